@@ -1,0 +1,95 @@
+// Everything that can change a workspace, as values. A command is one transaction and one change; it succeeds whole or
+// leaves nothing. Adding one breaks the build until app.cpp handles it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/base/money.h"
+#include "core/domain/catalogue.h"
+
+namespace perennial {
+
+/// A member as typed: the key is made from it. For custom fields `name` is the field's key.
+struct TypedMember {
+    TableId table = TableId::contact_email;
+    std::string value;
+    std::string label;
+    std::string name;
+};
+
+/// A new row of any table that stands by itself (contact, company, product, order, touch, ...).
+struct AddRecord {
+    TableId table = TableId::contact;
+    std::optional<Id> id;  ///< none: a new one.
+    FieldValues values;
+    std::vector<TypedMember> members;
+};
+
+/// Writes fields of a row; an absent value clears. `members`, when given, become exactly the row's members of each table
+/// named in `member_tables` (missing ones are removed).
+struct EditRecord {
+    TableId table = TableId::contact;
+    Id id;
+    FieldValues values;
+    std::vector<TableId> member_tables;
+    std::vector<TypedMember> members;
+    std::uint64_t based_on = 0;  ///< Revision the draft was begun at; 0: not checked.
+};
+
+struct DeleteRecords {
+    TableId table = TableId::contact;
+    std::vector<Id> ids;
+};
+struct RestoreRecords {
+    TableId table = TableId::contact;
+    std::vector<Id> ids;
+};
+struct TagContacts {
+    std::vector<Id> ids;
+    std::string tag;
+    bool on = true;
+};
+
+struct OrderLineDraft {
+    std::string title;
+    std::int64_t quantity = 1000;  ///< Thousandths.
+    std::int64_t unit_price = 0, discount = 0, returned_quantity = 0;
+    std::optional<Id> product;
+};
+/// An order with its lines; the total is computed by domain's order_total when there are lines.
+struct AddOrder {
+    FieldValues order;
+    std::vector<OrderLineDraft> lines;
+};
+
+/// Writes a shared setting ("name", "currency", "country").
+struct SetSetting {
+    std::string name;
+    std::string value;
+};
+
+struct Undo {};
+struct Redo {};
+struct TakeBackImport {
+    std::int64_t change = 0;
+};
+
+using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, AddOrder, SetSetting, Undo,
+                             Redo, TakeBackImport>;
+
+/// What a command did, for the toast and the command line.
+struct Outcome {
+    std::string message;          ///< "3 contacts deleted." Empty when nothing changed.
+    std::vector<Id> ids;          ///< Rows made or changed, at most 1,000.
+    std::int64_t affected = 0;
+    bool changed = false;
+    bool undoable = false;
+    std::vector<std::string> notes;  ///< What an undo left alone, in words.
+};
+
+}  // namespace perennial

@@ -1,0 +1,69 @@
+// Bringing a foreign table in: check (what would be added, updated, refused), then run, as one transaction that can be
+// taken back as a whole. Both are sliced.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/app/job.h"
+#include "core/interchange/import_layout.h"
+#include "core/storage/workspace.h"
+
+namespace perennial {
+
+enum class DuplicatePolicy : std::uint8_t { fill, update, skip, add };
+enum class OnError : std::uint8_t {
+    stop,  ///< Any refused row: nothing goes in.
+    skip,  ///< Good rows go in, refused ones are listed.
+};
+
+struct ImportRequest {
+    std::string file_name;
+    std::shared_ptr<const std::vector<std::byte>> bytes;
+    ImportLayout layout;
+    std::string source;
+    DuplicatePolicy duplicates = DuplicatePolicy::fill;
+    OnError on_error = OnError::skip;
+    bool dry_run = false;  ///< Everything but the commit: exact counts.
+};
+
+struct TableCounts {
+    std::int64_t added = 0, updated = 0, unchanged = 0, refused = 0;
+};
+
+struct ImportReport {
+    ChangeNo change = ChangeNo::none;  ///< none: dry run, nothing new, or refused.
+    std::vector<std::pair<TableId, TableCounts>> tables;
+    std::int64_t rows = 0, rows_refused = 0, rows_unchanged = 0;
+    std::int64_t problem_count = 0;
+    std::vector<RowProblem> problems;  ///< At most 10,000 are kept.
+    std::string refused_csv;           ///< Header and refused rows as they stood (at most 16 MiB), to mend and drop again.
+    double commit_ms = 0;              ///< Time of the final COMMIT, by the stopwatch.
+};
+
+/// Identity of rows (docs/decisions): a contact or order with its own number has derived_id(table, source, number); an
+/// order line derived_id("order_line", source, order number + "/" + its occurrence in that order); a row without a number
+/// has derived_id(table, source, content hash + occurrence within the file). Contacts are found by their number, then by
+/// e-mail, then by phone; the duplicate policy says what happens to one that is already here. A second import of the same
+/// file adds nothing.
+class ImportJob final : public Job {
+public:
+    ImportJob(Workspace& workspace, ImportRequest request);
+    ~ImportJob() override;
+    bool step(const Stopwatch& stopwatch, double budget_ms) override;
+    Progress progress() const override;
+    void cancel() override;
+    bool ended() const override;
+    /// Of a job that has ended. Errors: those of reading the file; refused (OnError::stop and rows were refused; the
+    /// report is then in `report()` all the same); cancelled; storage_failed.
+    Result<ImportReport> result() const;
+    const ImportReport& report() const;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace perennial

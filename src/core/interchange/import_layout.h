@@ -1,0 +1,99 @@
+// Which column of a foreign table means what: targets, recognition by header and content, and reading one row into
+// values. Pure: no database; finding existing people and orders is the app's work.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/domain/catalogue.h"
+#include "core/interchange/csv_reader.h"
+
+namespace perennial {
+
+/// What a row of the file is: one person, or (a line of) an order.
+enum class ImportKind : std::uint8_t { contacts, orders };
+
+/// Something a column can go to. `name` is what `--map 'Column=name'` takes:
+/// contacts: name, given_name, ..., email, phone, street, city, region, postal_code, country, tags, interests, external_id;
+/// orders: number, placed_on, status, channel, currency, discount, shipping, total, and `line.sku`, `line.title`,
+/// `line.quantity`, `line.unit_price`, `line.discount`, `line.total`, and `contact.email`, `contact.external_id`,
+/// `contact.name`, ... for the person who ordered.
+struct ImportTarget {
+    std::string_view name;
+    std::string_view label;
+    FieldType type = FieldType::text;
+    TableId table = TableId::contact;
+};
+std::span<const ImportTarget> import_targets(ImportKind kind);
+const ImportTarget* find_target(ImportKind kind, std::string_view name);
+
+/// Where one column goes.
+struct ColumnMapping {
+    enum class To : std::uint8_t { target, custom_field, leave_out };
+    std::string header;
+    To to = To::leave_out;
+    const ImportTarget* target = nullptr;  ///< For To::target.
+    std::vector<std::string> samples;      ///< First different non-empty values, at most 3.
+};
+
+struct ImportLayout {
+    ImportKind kind = ImportKind::contacts;
+    std::string recognised_as;  ///< "Shopify orders", "Online Retail order lines", or "" when nothing special was recognised.
+    TextFormat format;
+    std::vector<ColumnMapping> columns;
+};
+
+/// Reads the header and up to 1,000 rows and proposes everything. Columns match by header (many names and languages) and,
+/// failing that, by content (dates, e-mails, amounts). A file without a header row gets "Column 1", ...
+/// Errors: those of sniffing and reading; invalid_input when the file has a header and nothing else, or when no column can be
+/// an identity of a person or an order.
+Result<ImportLayout> propose_layout(std::span<const std::byte> bytes, std::string_view file_name,
+                                    std::optional<ImportKind> kind = std::nullopt,
+                                    std::optional<TextFormat> format = std::nullopt);
+
+/// "Shopify orders" gives "Shopify"; else the file's name without extension, copy marks and trailing dates or numbers.
+std::string default_source_name(std::string_view file_name, const ImportLayout& layout);
+
+/// A cell that could not be taken.
+struct RowProblem {
+    std::int64_t line = 0;
+    std::string column;
+    std::string value;    ///< At most 200 bytes of it.
+    std::string message;  ///< "Not an amount. Type it as 12.50, or leave it empty."
+    bool refused = true;  ///< false: a warning, the row goes in.
+};
+
+/// One member of a contact as the row gave it; `key` already normalised.
+struct ImportedMember {
+    TableId table = TableId::contact_email;
+    std::string key;
+    FieldValues values;
+};
+
+/// What a row says, typed and checked against the catalogue; only what its columns gave.
+struct ImportedRow {
+    std::int64_t line = 0;
+    FieldValues contact;                  ///< Company left out: see company_name.
+    std::vector<ImportedMember> members;
+    std::string company_name;
+    FieldValues order;                    ///< For orders: contact, currency and totals may be missing.
+    FieldValues order_line;               ///< Empty when the file has no columns of lines.
+    std::string product_sku, product_name;
+    std::optional<std::int64_t> line_total_minor;  ///< Minor units: given, or quantity times unit price, exactly rounded.
+    std::uint64_t content_hash = 0;       ///< Of all cells as they stand, for rows without a number of their own.
+    std::string external_id() const;      ///< The contact's own number, or "".
+    std::string order_number() const;
+};
+
+/// Reads one row. A refused cell refuses the row; every problem of the row is appended to `problems`.
+/// `default_currency` decides the minor digits of amounts that come without one. Negative quantities become returned
+/// quantities (quantity 0), so that (quantity - returned) times price is what the file says.
+std::optional<ImportedRow> read_import_row(const ImportLayout& layout, const CsvRow& row, Currency default_currency,
+                                           std::vector<RowProblem>& problems);
+
+}  // namespace perennial

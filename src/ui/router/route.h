@@ -1,0 +1,25 @@
+// The address's fragment and what it means: "#/contacts/0197..." is one contact's page. Every screen has an address, so that
+// back, forward, reload and a copied link work.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/id.h"
+
+namespace perennial::ui {
+
+enum class Screen : std::uint8_t { contacts, contact, orders, order, import, imports, settings, not_found };
+
+struct Route {
+    Screen screen = Screen::contacts;
+    Id id;  ///< Of the contact or order.
+    bool operator==(const Route&) const = default;
+};
+
+/// "" and "#/" are the contacts. Anything unknown is not_found.
+Route parse_route(std::string_view fragment);
+std::string fragment_of(const Route& route);
+
+}  // namespace perennial::ui

@@ -28,6 +28,7 @@ struct AddRecord {
     std::optional<Id> id;  ///< none: a new one.
     FieldValues values;
     std::vector<TypedMember> members;
+    std::string company_name;  ///< For contacts: found or made by name; "" leaves `company` as `values` has it.
 };
 
 /// Writes fields of a row; an absent value clears. `members`, when given, become exactly the row's members of each table
@@ -38,7 +39,10 @@ struct EditRecord {
     FieldValues values;
     std::vector<TableId> member_tables;
     std::vector<TypedMember> members;
+    /// For contacts: found or made by name; "" clears the company, none leaves it as `values` has it.
+    std::optional<std::string> company_name;
     std::uint64_t based_on = 0;  ///< Revision the draft was begun at; 0: not checked.
+    std::optional<std::string> company_name = {};  ///< Contacts: the company as typed; "" clears it.
 };
 
 struct DeleteRecords {

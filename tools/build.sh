@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# tools/build.sh PRESET [TARGET...]
+#
+# Configures build/PRESET when that is due and builds the targets (default: all). For a web preset it also
+# assembles build/PRESET/dist. Two calls for the same preset wait for each other.
+set -euo pipefail
+
+repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+preset=$1
+shift
+folder=$repo/build/$preset
+
+mkdir -p "$folder"
+exec 9>"$folder/.lock"
+flock 9
+
+cd "$repo"
+# Ninja configures again by itself, except when the presets or the fetched components have changed.
+key=$(cat CMakePresets.json <(readlink build/deps/* || true) | sha256sum)
+if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/.configured" 2>/dev/null)" != "$key" ]; then
+    cmake --fresh --preset "$preset" >"$folder/configure.log" 2>&1 || { cat "$folder/configure.log" >&2; exit 1; }
+    echo "$key" >"$folder/.configured"
+fi
+cmake --build --preset "$preset" ${1:+--target "$@"} -- --quiet
+case $preset in
+    web*) build/deps/python/bin/python tools/build_dist.py . "$folder" ;;
+esac

@@ -2,6 +2,7 @@
 // Pure; the only gate: every command that adds or edits a record passes it, typed by hand or imported.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>

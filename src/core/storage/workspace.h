@@ -72,7 +72,8 @@ public:
     static Result<std::unique_ptr<Workspace>> open(const WorkspaceOptions& options, Session session);
     ~Workspace();
 
-    /// One at a time; errors: refused (read-only, or another is open), storage_failed.
+    /// One at a time, and not beyond the workspace's life. Errors: refused (read-only, or another is open),
+    /// storage_failed.
     Result<std::unique_ptr<WriteTransaction>> begin(ChangeDraft draft);
     bool writing() const;
     bool read_only() const;
@@ -85,7 +86,8 @@ public:
     std::uint64_t revision() const;
     Id business() const;
 
-    /// Whether rows may be read at all: also true while a transaction is open.
+    /// Reading works while a transaction is open, and then shows the last commit. A row that is only referred to is not
+    /// found; a deleted one is.
     Result<std::optional<RowNo>> find(TableId table, const Id& id);
     /// Errors: not_found.
     Result<Record> record(TableId table, RowNo row);
@@ -136,6 +138,10 @@ public:
     /// Replaces the draft's detail, known only at the end of an import.
     void set_detail(std::string detail);
 
+    /// For jobs: does a part of what commit() would do about derived figures (about `contacts` of them); true when
+    /// nothing is left. Writing on afterwards is allowed.
+    Result<bool> settle(std::int64_t contacts);
+
     struct Committed {
         ChangeNo change = ChangeNo::none;
         bool empty = false;  ///< Nothing was written: no change was recorded, the revision stays.
@@ -144,6 +150,7 @@ public:
     Result<Committed> commit();
 
     struct Parts;
+    Parts& parts() { return *parts_; }
 
 private:
     friend class Workspace;

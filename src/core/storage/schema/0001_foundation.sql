@@ -27,6 +27,8 @@ CREATE TABLE change (
     undoes INTEGER,
     UNIQUE (writer, n)
 );
+CREATE INDEX change_time ON change (time);
+CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
 
 -- What was overwritten: `value` was written to the register by `change` and was replaced by `replaced_by`.
 -- register 0 is "deleted", register i + 1 is field i. `value` is encoded as in the row.
@@ -50,7 +52,8 @@ CREATE TABLE created (
     PRIMARY KEY (change, tbl, first_row)
 ) WITHOUT ROWID;
 
--- The stack of undo and redo on this device. state: 0 done, 1 undone. answered_by: the change that undid it.
+-- The stack of undo and redo on this device. state: 0 done, 1 undone. answered_by: the change that undid it or took it
+-- back.
 CREATE TABLE undo_stack (
     position INTEGER PRIMARY KEY,
     change INTEGER NOT NULL,

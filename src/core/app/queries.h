@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,9 @@ struct ContactRow {
 };
 /// Contents of the given rows, in that order; for what is on screen (tens of rows).
 Result<std::vector<ContactRow>> contact_rows(Workspace& workspace, std::span<const RowNo> rows);
+
+/// Ids of the given rows, in that order.
+Result<std::vector<Id>> contact_ids(Workspace& workspace, std::span<const RowNo> rows);
 
 enum class OrderSort : std::uint8_t { placed_on, number, customer, total, status };
 struct OrderListQuery {

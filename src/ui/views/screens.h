@@ -59,6 +59,10 @@ public:
     bool working() const;
     /// One slice; true when the screen has something new to show.
     bool work(const Stopwatch& stopwatch, double budget_ms);
+    /// Of the last import that went in, for the benchmark; 0: none yet.
+    double last_import_commit_ms() const;
+    /// 0 as the system, 1 light, 2 dark.
+    int theme() const;
     /// A tab that does not write: commands are refused with a sentence.
     void set_read_only(bool read_only);
 

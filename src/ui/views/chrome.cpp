@@ -1,0 +1,305 @@
+#include "ui/views/chrome.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+
+#include "core/domain/rules_of_record.h"
+#include "icons.h"
+#include "ui/views/format.h"
+#include "ui/views/parts.h"
+
+namespace perennial::ui {
+namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::string_view kOnlyReading = "This tab is only reading.";
+
+struct Place {
+    std::string_view label;
+    const char* icon;
+    std::string_view href;
+    Screen screen;
+    Screen also;
+};
+constexpr std::array<Place, 2> kRecords{{{"Contacts", icon::kUsers, "#/contacts", Screen::contacts, Screen::contact},
+                                         {"Orders", icon::kShoppingBag, "#/orders", Screen::orders, Screen::order}}};
+constexpr std::array<Place, 2> kKeeping{{{"Imports", icon::kFileSpreadsheet, "#/imports", Screen::imports, Screen::import},
+                                         {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::settings}}};
+
+void go_on(Queue& queue, std::string_view fragment) { queue.push(GoTo{std::string(fragment)}); }
+
+void draw_place(Ui& ui, Rect& column, const Place& place, const ChromeRows& rows, std::string_view count, Queue& queue) {
+    const bool current = rows.route.screen == place.screen || rows.route.screen == place.also;
+    const float height = ui.touch() ? measure::kNavRowTouch : measure::kNavRow;
+    if (ui.nav_item(column.take_top(height), place.label, place.icon, current, place.href, count)) go_on(queue, place.href);
+}
+
+void draw_mark(Ui& ui, Rect area) {
+    ui.fill(area, ui.tokens().accent, 6);
+    ui.icon(icon::kSprout, {area.x + 4, area.y + 4, 16, 16}, ui.tokens().on_accent, 16);
+}
+
+void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, Queue& queue) {
+    const bool icons_only = ui.layout() == Layout::medium;
+    ui.fill(side, ui.tokens().nav);
+    ui.line({side.right() - 0.5F, side.y}, {side.right() - 0.5F, side.bottom()}, ui.tokens().line);
+    ui.begin(Role::navigation, "Main", side);
+    Rect inside = side.inset(8, 0);
+    Rect home = inside.take_top(measure::kTopBar);
+    draw_mark(ui, {home.x + 8, home.y + 14, 24, 24});
+    if (!icons_only) {
+        ui.text({home.x + 42, home.y + 16, home.w - 50, 20}, rows.workspace_name, TextStyle::section, ui.tokens().text);
+    }
+    draw_place(ui, inside, kRecords[0], rows, {}, queue);
+    draw_place(ui, inside, kRecords[1], rows, {}, queue);
+    Rect foot = side.take_bottom(icons_only ? 84 : 130);
+    ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
+    foot = foot.inset(8, 8);
+    for (const Place& place : kKeeping) draw_place(ui, foot, place, rows, {}, queue);
+    if (!icons_only) {
+        const std::string who = rows.author.empty() ? "No name yet" : rows.author;
+        ui.avatar({foot.x + 8, foot.y + 9, 26, 26}, initials(who), 2);
+        ui.text({foot.x + 44, foot.y + 4, foot.w - 48, 18}, who, TextStyle::body_medium, ui.tokens().text);
+        const std::string requests = counted(rows.around.requests_since_opening, "request", "requests") + " since opening";
+        ui.text({foot.x + 44, foot.y + 22, foot.w - 48, 16}, requests, TextStyle::caption, ui.tokens().text_3);
+    }
+    ui.end();
+}
+
+/// Returns the width used, measured from the right.
+float draw_save_state(Ui& ui, Rect area, const SaveStatus& save) {
+    std::string text = "Saved";
+    Colour colour = ui.tokens().text_2;
+    const char* mark = icon::kCircleCheck;
+    Colour mark_colour = ui.tokens().accent_text;
+    if (save.state == SaveState::saving) {
+        text = "Saving";
+        mark = icon::kLoaderCircle;
+        mark_colour = ui.tokens().text_2;
+    } else if (save.state == SaveState::not_saved) {
+        text = "Not saved";
+        mark = icon::kCircleAlert;
+        colour = mark_colour = ui.tokens().danger;
+    } else if (save.state == SaveState::read_only) {
+        text = "Reading only";
+        mark = icon::kEye;
+        mark_colour = ui.tokens().info;
+    }
+    const float width = ui.text_width(text, TextStyle::caption) + 22;
+    const Rect cell{area.right() - width, area.y + (area.h - 16) / 2, width, 16};
+    ui.icon(mark, {cell.x, cell.y + 1, 14, 14}, mark_colour, 14);
+    ui.status({cell.x + 20, cell.y, width - 20, 16}, text, nullptr, colour);
+    return width;
+}
+
+void draw_undo_buttons(Ui& ui, RightToLeft& row, const ChromeRows& rows, Queue& queue) {
+    const auto named = [](std::string_view verb, const std::optional<UndoStep>& step) {
+        return step && !step->label.empty() ? std::format("{} {}", verb, step->label) : std::string(verb);
+    };
+    const std::string redo = named("Redo", rows.undo.redo);
+    const std::string undo = named("Undo", rows.undo.undo);
+    if (row.button(redo, {.look = ButtonLook::bare, .icon = icon::kRedo2, .icon_only = true, .disabled = rows.read_only || !rows.undo.redo,
+                          .disabled_reason = "There is nothing to redo.", .shortcut = "Ctrl Shift Z"})) {
+        queue.push(Redo{});
+    }
+    if (row.button(undo, {.look = ButtonLook::bare, .icon = icon::kUndo2, .icon_only = true, .disabled = rows.read_only || !rows.undo.undo,
+                          .disabled_reason = "There is nothing to undo.", .shortcut = "Ctrl Z"})) {
+        queue.push(Undo{});
+    }
+}
+
+void draw_divider(Ui& ui, RightToLeft& row) {
+    const Rect cell = row.take(1);
+    ui.line({cell.x, cell.y + (cell.h - 20) / 2}, {cell.x, cell.y + (cell.h + 20) / 2}, ui.tokens().line);
+}
+
+void draw_new_menu(Ui& ui, Rect anchor, ChromeState& state, Queue& queue) {
+    const std::array<Ui::MenuItem, 2> items{Ui::MenuItem{.label = "New contact", .icon = icon::kUser, .shortcut = "C"},
+                                            Ui::MenuItem{.label = "Import a file", .icon = icon::kUpload, .shortcut = {}}};
+    const int chosen = ui.menu(anchor, "New", items, state.new_open);
+    if (chosen == 0) queue.push(OpenNewContact{});
+    if (chosen == 1) queue.push(PickFiles{});
+}
+
+void draw_top_bar(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, Queue& queue) {
+    ui.line({bar.x, bar.bottom() - 0.5F}, {bar.right(), bar.bottom() - 0.5F}, ui.tokens().line);
+    ui.begin(Role::banner, "Top", bar);
+    Rect inside = bar.inset(measure::kMargin, 10);
+    RightToLeft row(ui, inside, 8);
+    const ButtonOptions add{.icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = kOnlyReading, .has_popup = true};
+    const Rect anchor{row.rest().right() - ui.button_width("New", add), inside.y, ui.button_width("New", add), inside.h};
+    if (row.button("New", add)) state.new_open = !state.new_open;
+    if (state.new_open) draw_new_menu(ui, anchor, state, queue);
+    draw_divider(ui, row);
+    const std::string backup = backup_age_text(rows.around.last_backup_ms, rows.now_ms);
+    const float backup_width = ui.text_width(backup, TextStyle::caption) + 24;
+    if (ui.layout() == Layout::wide) {
+        const Rect cell = row.take(backup_width);
+        ui.icon(icon::kArchive, {cell.x, cell.y + 9, 14, 14}, ui.tokens().text_2, 14);
+        ui.text({cell.x + 20, cell.y + 8, cell.w - 20, 16}, backup, TextStyle::caption, ui.tokens().text_2);
+    }
+    row.take(draw_save_state(ui, row.rest(), rows.around.save));
+    draw_divider(ui, row);
+    draw_undo_buttons(ui, row, rows, queue);
+    Rect search = row.rest();
+    search.w = std::min(400.0F, search.w);
+    if (search.w > 140) {
+        const std::string hint = "Search " + std::string(rows.searched);
+        const FieldResult typed = ui.text_field(search, "Search", rows.search,
+                                                {.placeholder = hint, .icon = icon::kSearch, .show_label = false, .search = true,
+                                                 .focus_now = !ui.editing_text() && ui.shortcut("/")});
+        if (typed.committed || typed.changed) go_on(queue, "#/" + std::string(rows.searched));
+    }
+    ui.end();
+}
+
+void draw_narrow_top(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, Queue& queue) {
+    ui.line({bar.x, bar.bottom() - 0.5F}, {bar.right(), bar.bottom() - 0.5F}, ui.tokens().line);
+    ui.begin(Role::banner, "Top", bar);
+    Rect inside = bar.inset(8, 6);
+    if (!rows.back_fragment.empty()) {
+        if (ui.button(inside.take_left(44), "Back", {.look = ButtonLook::bare, .icon = icon::kArrowLeft, .icon_only = true})) go_on(queue, rows.back_fragment);
+    } else {
+        inside.take_left(8);
+    }
+    RightToLeft row(ui, inside, 4);
+    const Rect more = {inside.right() - 44, inside.y, 44, 44};
+    if (row.button("More", {.look = ButtonLook::bare, .icon = icon::kEllipsisVertical, .icon_only = true, .has_popup = true})) state.more_open = !state.more_open;
+    draw_undo_buttons(ui, row, rows, queue);
+    row.take(draw_save_state(ui, row.rest(), rows.around.save));
+    const Rect title = row.rest();
+    ui.text({title.x, title.y + 12, title.w, 20}, rows.back_title, TextStyle::section, ui.tokens().text);
+    const std::array<Ui::MenuItem, 4> items{Ui::MenuItem{.label = "Import a file", .icon = icon::kUpload, .shortcut = {}, .danger = false, .disabled = rows.read_only},
+                                            Ui::MenuItem{.label = "Export everything", .icon = icon::kDownload, .shortcut = {}},
+                                            Ui::MenuItem{.label = "Imports", .icon = icon::kFileSpreadsheet, .shortcut = {}},
+                                            Ui::MenuItem{.label = "Settings", .icon = icon::kSettings, .shortcut = {}}};
+    const int chosen = state.more_open ? ui.menu(more, "More", items, state.more_open) : -1;
+    if (chosen == 0) queue.push(PickFiles{});
+    if (chosen == 1) queue.push(ExportEverything{});
+    if (chosen == 2) go_on(queue, "#/imports");
+    if (chosen == 3) go_on(queue, "#/settings");
+    ui.end();
+}
+
+void draw_bottom_bar(Ui& ui, Rect bar, const ChromeRows& rows, Queue& queue) {
+    ui.fill(bar, ui.tokens().nav);
+    ui.line({bar.x, bar.y}, {bar.right(), bar.y}, ui.tokens().line);
+    ui.begin(Role::navigation, "Main", bar);
+    const float width = bar.w / 3;
+    for (int i = 0; i < 2; ++i) {
+        const Place& place = kRecords[static_cast<std::size_t>(i)];
+        const Rect cell{bar.x + float(i) * 2 * width, bar.y, width, bar.h};
+        const bool current = rows.route.screen == place.screen || rows.route.screen == place.also;
+        if (ui.hit_area(cell, place.label, Role::link)) go_on(queue, place.href);
+        ui.last().href = std::string(place.href);
+        ui.last().current = current;
+        const Colour colour = current ? ui.tokens().accent_text : ui.tokens().text_2;
+        ui.icon(place.icon, {cell.x + cell.w / 2 - 10, cell.y + 10, 20, 20}, colour, 20);
+        ui.draw_text({cell.x, cell.y + 36, cell.w, 16}, place.label, TextStyle::caption_medium, colour, Align::centre);
+    }
+    const Rect add{bar.x + bar.w / 2 - 24, bar.y + 8, 48, 48};
+    if (ui.hit_area(add, "New contact") && !rows.read_only) queue.push(OpenNewContact{});
+    ui.circle({add.x + 24, add.y + 24}, 24, ui.tokens().accent);
+    ui.icon(icon::kPlus, {add.x + 14, add.y + 14, 20, 20}, ui.tokens().on_accent, 20);
+    ui.end();
+}
+
+void draw_notes(Ui& ui, Rect& page, const ChromeRows& rows, Queue& queue) {
+    const SaveStatus& save = rows.around.save;
+    const float margin = margin_of(ui);
+    if (save.state == SaveState::not_saved) {
+        const Rect strip = page.take_top(64).inset(margin, 8);
+        if (note_bar(ui, strip, Note::danger, "Not saved.", save.reason, "Retry")) queue.push(RetrySave{});
+    }
+    if (save.state == SaveState::read_only) {
+        const Rect strip = page.take_top(64).inset(margin, 8);
+        if (note_bar(ui, strip, Note::info, {}, "Open in another tab. Reading only.", "Take over")) queue.push(TakeOver{});
+    }
+}
+
+void draw_job_card(Ui& ui, Rect screen, const Progress& job, Queue& queue) {
+    const float width = std::min(380.0F, screen.w - 32);
+    const float up = narrow(ui) ? measure::kBottomBar + 12 : 20;
+    const Rect card{screen.right() - width - 16, screen.bottom() - up - 92, width, 92};
+    ui.lift(card, 8);
+    ui.fill(card, ui.tokens().surface, 8);
+    ui.edge(card, ui.tokens().line_strong, 8);
+    ui.begin(Role::group, "Long work", card);
+    Rect inside = card.inset(12, 10);
+    const std::string count = job.of > 0 ? count_text(job.done) + " of " + count_text(job.of) : std::string();
+    const float count_width = ui.text_width(count, TextStyle::caption);
+    ui.text({inside.x, inside.y, inside.w - count_width - 12, 20}, job.doing, TextStyle::body_medium, ui.tokens().text);
+    ui.text({inside.right() - count_width - 1, inside.y + 2, count_width + 1, 16}, count, TextStyle::caption, ui.tokens().text_3);
+    ui.progress({inside.x, inside.y + 28, inside.w, 6}, job.doing, job.fraction);
+    ui.text({inside.x, inside.y + 48, inside.w - 80, 16}, "You can go on looking around.", TextStyle::caption, ui.tokens().text_2);
+    const float stop = ui.button_width("Stop", {.small = true});
+    if (ui.button({inside.right() - stop, inside.bottom() - 28, stop, 28}, "Stop", {.small = true})) queue.push(StopJob{});
+    ui.end();
+}
+
+void draw_toast(Ui& ui, Rect screen, Toast& toast, bool above_job, bool& gone, Queue& queue) {
+    if (toast.until <= 0) {
+        toast.until = ui.seconds() + (toast.failure ? 12 : 6);
+        ui.alert(toast.text);
+    }
+    const float text_width = ui.text_width(toast.text, TextStyle::body);
+    const float undo_width = toast.with_undo ? ui.button_width("Undo", {.look = ButtonLook::bar}) : 0;
+    const float width = std::min(text_width + undo_width + 100, screen.w - 32);
+    float up = narrow(ui) ? measure::kBottomBar + 12 : 20;
+    if (above_job) up += 104;
+    const Rect bar{screen.right() - width - (narrow(ui) ? 16.0F : 24.0F), screen.bottom() - up - 44, width, 44};
+    if (ui.hovered(bar)) toast.until = std::max(toast.until, ui.seconds() + 2);
+    ui.lift(bar, 10);
+    ui.fill(bar, ui.tokens().bar, 10);
+    ui.begin(Role::group, "Message", bar);
+    Rect inside = bar.inset(14, 6);
+    ui.icon(toast.failure ? icon::kCircleAlert : icon::kCheck, {inside.x, inside.y + 8, 16, 16}, ui.tokens().bar_accent);
+    inside.take_left(26);
+    const Rect close = inside.take_right(32);
+    if (ui.button(close, "Dismiss", {.look = ButtonLook::bar, .icon = icon::kX, .icon_only = true})) gone = true;
+    if (toast.with_undo && ui.button(inside.take_right(undo_width), "Undo", {.look = ButtonLook::bar})) {
+        queue.push(Undo{});
+        gone = true;
+    }
+    ui.text({inside.x, inside.y + 6, inside.w - 8, 20}, toast.text, TextStyle::body, ui.tokens().bar_text);
+    ui.end();
+    if (ui.seconds() >= toast.until) {
+        gone = true;
+    } else {
+        ui.wake(toast.until - ui.seconds());
+    }
+}
+
+}  // namespace
+
+std::string backup_age_text(std::int64_t last_backup_ms, std::int64_t now_ms) {
+    if (last_backup_ms == 0) return "No backup yet";
+    const std::int64_t days = std::max<std::int64_t>(0, (now_ms - last_backup_ms) / kDayMs);
+    if (days == 0) return "Backup from today";
+    return "Backup " + counted(days, "day", "days") + " old";
+}
+
+Rect draw_chrome(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queue) {
+    Rect screen = ui.screen();
+    ui.fill(screen, ui.tokens().surface);
+    if (narrow(ui)) {
+        draw_narrow_top(ui, screen.take_top(measure::kTopBarNarrow), rows, state, queue);
+        draw_bottom_bar(ui, screen.take_bottom(measure::kBottomBar), rows, queue);
+    } else {
+        draw_navigation(ui, screen.take_left(ui.layout() == Layout::wide ? measure::kNavigation : measure::kNavigationIcons), rows, queue);
+        draw_top_bar(ui, screen.take_top(measure::kTopBar), rows, state, queue);
+    }
+    draw_notes(ui, screen, rows, queue);
+    return screen;
+}
+
+void draw_overlays(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queue) {
+    if (rows.job) draw_job_card(ui, ui.screen(), *rows.job, queue);
+    if (!state.toast) return;
+    bool gone = false;
+    draw_toast(ui, ui.screen(), *state.toast, rows.job.has_value(), gone, queue);
+    if (gone) state.toast.reset();
+}
+
+}  // namespace perennial::ui

@@ -1,0 +1,392 @@
+#include "ui/views/import_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "icons.h"
+#include "ui/views/format.h"
+#include "ui/views/parts.h"
+
+namespace perennial::ui {
+namespace {
+
+constexpr std::array<Encoding, 4> kEncodings{Encoding::utf8, Encoding::utf16_le, Encoding::utf16_be, Encoding::windows_1252};
+constexpr std::array<Delimiter, 5> kDelimiters{',', ';', '\t', '|', ' '};
+
+Option plain(std::string label) { return {.label = std::move(label), .icon = nullptr, .help = {}}; }
+
+void draw_steps(Ui& ui, Rect area, ImportStep step) {
+    constexpr std::array<std::string_view, 4> kSteps{"File", "Columns", "Check", "Done"};
+    const int current = static_cast<int>(step);
+    ui.begin(Role::list, "Steps", area);
+    float x = area.right() - 398;
+    for (int i = 0; i < 4; ++i) {
+        const bool past = i < current;
+        const bool here = i == current;
+        const Point centre{x + 10, area.y + area.h / 2};
+        ui.circle(centre, 10, here ? ui.tokens().accent : past ? ui.tokens().accent_soft : ui.tokens().line_strong);
+        if (!here && !past) ui.circle(centre, 9, ui.tokens().surface);
+        if (past) {
+            ui.icon(icon::kCheck, {x + 4, centre.y - 6, 12, 12}, ui.tokens().accent_text, 12);
+        } else {
+            ui.draw_text({x, centre.y - 8, 20, 16}, std::to_string(i + 1), TextStyle::caption_medium, here ? ui.tokens().on_accent : ui.tokens().text_3, Align::centre);
+        }
+        const std::string_view label = kSteps[static_cast<std::size_t>(i)];
+        ui.begin(Role::listitem, label, {x, area.y, 80, area.h});
+        ui.last().current = here;
+        const float width = ui.draw_text({x + 28, centre.y - 10, 70, 20}, label, here ? TextStyle::body_medium : TextStyle::body, here ? ui.tokens().text : ui.tokens().text_2);
+        ui.end();
+        x += 28 + width + 10;
+        if (i < 3) ui.line({x, centre.y}, {x + 28, centre.y}, ui.tokens().line_strong);
+        x += 38;
+    }
+    ui.end();
+}
+
+/// Options for a column: every target, then a custom field, then leaving it out.
+std::vector<Option> target_options(ImportKind kind) {
+    std::vector<Option> options;
+    for (const ImportTarget& target : import_targets(kind)) options.push_back(plain(std::string(target.label)));
+    if (kind == ImportKind::contacts) options.push_back(plain("Keep as a field of its own"));
+    options.push_back({.label = "Leave out", .icon = icon::kBan, .help = {}});
+    return options;
+}
+
+int chosen_target(const ImportLayout& layout, const ColumnMapping& column) {
+    const auto targets = import_targets(layout.kind);
+    const int count = static_cast<int>(targets.size());
+    if (column.to == ColumnMapping::To::target) return static_cast<int>(column.target - targets.data());
+    const bool own_field = layout.kind == ImportKind::contacts;
+    if (column.to == ColumnMapping::To::custom_field && own_field) return count;
+    return own_field ? count + 1 : count;
+}
+
+void choose_target(const ImportLayout& layout, ColumnMapping& column, int chosen) {
+    const auto targets = import_targets(layout.kind);
+    const int count = static_cast<int>(targets.size());
+    column.target = chosen < count ? &targets[static_cast<std::size_t>(chosen)] : nullptr;
+    if (chosen < count) {
+        column.to = ColumnMapping::To::target;
+    } else {
+        const bool own_field = layout.kind == ImportKind::contacts && chosen == count;
+        column.to = own_field ? ColumnMapping::To::custom_field : ColumnMapping::To::leave_out;
+    }
+}
+
+std::string samples_text(const ColumnMapping& column) {
+    std::string text;
+    for (const std::string& sample : column.samples) text += (text.empty() ? "" : ", ") + sample;
+    return text.empty() ? "empty" : text;
+}
+
+void draw_column(Ui& ui, Rect row, ImportState& state, std::size_t index, std::span<const Option> options) {
+    ColumnMapping& column = state.request.layout.columns[index];
+    const bool tight = row.w < 620;
+    const float name_width = tight ? row.w : row.w * 0.24F;
+    const bool kept = column.to != ColumnMapping::To::leave_out;
+    ui.text({row.x, row.y + (tight ? 6.0F : (row.h - 20) / 2), name_width - 12, 20}, column.header, TextStyle::body_medium, kept ? ui.tokens().text : ui.tokens().text_3);
+    const float control = control_height(ui);
+    int chosen = chosen_target(state.request.layout, column);
+    Rect picker{row.right() - 240, row.y + (row.h - control) / 2, 240, control};
+    if (tight) picker = {row.x, row.y + 30, row.w, control};
+    if (!tight) {
+        const Rect samples{row.x + name_width, row.y + (row.h - 20) / 2, row.w - name_width - 280, 20};
+        ui.text(samples, samples_text(column), TextStyle::body, ui.tokens().text_2);
+        ui.icon(icon::kArrowRight, {picker.x - 28, row.y + (row.h - 16) / 2, 16, 16}, ui.tokens().text_3);
+    }
+    ui.push_id(static_cast<std::uint64_t>(index));
+    if (ui.select(picker, column.header + " goes to", options, chosen, {.show_label = false})) {
+        choose_target(state.request.layout, column, chosen);
+        state.checked.reset();
+    }
+    ui.pop_id();
+    ui.line({row.x - 24, row.bottom()}, {row.right() + 24, row.bottom()}, ui.tokens().line);
+}
+
+void draw_columns_list(Ui& ui, Rect area, ImportState& state) {
+    const bool tight = area.w < 668;
+    Rect head = area.take_top(measure::kTableHead);
+    ui.fill(head, ui.tokens().sunken);
+    ui.line({head.x, head.bottom()}, {head.right(), head.bottom()}, ui.tokens().line);
+    head = head.inset(24, 10);
+    ui.draw_text(head, "Column in the file", TextStyle::caption_medium, ui.tokens().text_3);
+    if (!tight) {
+        ui.draw_text({head.x + head.w * 0.24F, head.y, 200, 16}, "First values", TextStyle::caption_medium, ui.tokens().text_3);
+        ui.draw_text({head.right() - 240, head.y, 240, 16}, "Goes to", TextStyle::caption_medium, ui.tokens().text_3);
+    }
+    const std::vector<Option> options = target_options(state.request.layout.kind);
+    const Rect inside = ui.begin_scroll(area, "Columns", state.columns_scroll);
+    const float height = tight ? control_height(ui) + 40 : 44;
+    for (std::size_t i = 0; i < state.request.layout.columns.size(); ++i) {
+        draw_column(ui, {inside.x + 24, inside.y + float(i) * height, inside.w - 48, height}, state, i, options);
+    }
+    ui.end_scroll(height * float(state.request.layout.columns.size()) + 16);
+}
+
+template <class T, std::size_t N>
+int index_of(const std::array<T, N>& values, T value) {
+    return static_cast<int>(std::ranges::find(values, value) - values.begin());
+}
+
+/// Draws a picker; true when it changed.
+bool pick(Ui& ui, Rect area, std::string_view label, std::vector<Option> options, int& chosen) {
+    return ui.select(area, label, options, chosen);
+}
+
+/// Encoding, separator, dates and amounts; returns the height used.
+float draw_format(Ui& ui, Rect area, ImportState& state) {
+    TextFormat& format = state.request.layout.format;
+    const float control = control_height(ui);
+    const float height = control + 20;
+    const float half = (area.w - 12) / 2;
+    std::vector<Option> encodings;
+    for (const Encoding encoding : kEncodings) encodings.push_back(plain(std::string(encoding_label(encoding))));
+    std::vector<Option> delimiters;
+    for (const Delimiter delimiter : kDelimiters) delimiters.push_back(plain(std::string(delimiter_label(delimiter))));
+    int encoding = index_of(kEncodings, format.encoding);
+    int delimiter = index_of(kDelimiters, format.delimiter);
+    int order = static_cast<int>(format.date_order);
+    int mark = static_cast<int>(format.decimal_mark);
+    bool changed = pick(ui, {area.x, area.y, half, height}, "Encoding", encodings, encoding);
+    changed |= pick(ui, {area.x + half + 12, area.y, half, height}, "Separator", delimiters, delimiter);
+    const float y = area.y + height + 10;
+    changed |= pick(ui, {area.x, y, half, height}, "Dates", {plain("1988-06-21"), plain("21/06/1988"), plain("06/21/1988")}, order);
+    changed |= pick(ui, {area.x + half + 12, y, half, height}, "Amounts", {plain("1,284.50"), plain("1.284,50")}, mark);
+    if (changed) {
+        format.encoding = kEncodings[static_cast<std::size_t>(encoding)];
+        format.delimiter = kDelimiters[static_cast<std::size_t>(delimiter)];
+        format.date_order = static_cast<DateOrder>(order);
+        format.decimal_mark = static_cast<DecimalMark>(mark);
+        state.ask = ImportState::Ask::reread;
+    }
+    return 2 * height + 22;
+}
+
+float draw_duplicates(Ui& ui, Rect area, ImportState& state) {
+    struct Choice { DuplicatePolicy policy; std::string_view label; std::string_view help; };
+    constexpr std::array<Choice, 4> kChoices{{{DuplicatePolicy::fill, "Fill in what is missing", "Keeps what you typed, adds the rest"},
+                                              {DuplicatePolicy::update, "Take the file's values", "Old values stay in history"},
+                                              {DuplicatePolicy::skip, "Leave them alone", ""},
+                                              {DuplicatePolicy::add, "Add a second contact", "Found by number all the same"}}};
+    ui.heading({area.x, area.y, area.w, 20}, "If someone is already here", 2, TextStyle::section);
+    float y = area.y + 28;
+    ui.begin(Role::radiogroup, "If someone is already here", {area.x, y, area.w, 180});
+    for (const Choice& choice : kChoices) {
+        const float height = choice.help.empty() ? 28 : 44;
+        if (ui.radio({area.x, y, area.w, height}, choice.label, state.request.duplicates == choice.policy, choice.help)) {
+            state.request.duplicates = choice.policy;
+            state.checked.reset();
+        }
+        y += height + 4;
+    }
+    ui.end();
+    return y - area.y;
+}
+
+void draw_side(Ui& ui, Rect side, ImportState& state) {
+    ui.fill(side, ui.tokens().sunken);
+    ui.line({side.x, side.y}, {side.x, side.bottom()}, ui.tokens().line);
+    const Rect inside = ui.begin_scroll(side.inset(20, 0), "About the file", state.side_scroll);
+    float y = inside.y + 16;
+    const ImportLayout& layout = state.request.layout;
+    ui.fill({inside.x, y, 36, 36}, ui.tokens().accent_soft, 8);
+    ui.icon(icon::kFileSpreadsheet, {inside.x + 10, y + 10, 16, 16}, ui.tokens().accent_text);
+    ui.text({inside.x + 48, y, inside.w - 48, 20}, state.request.file_name, TextStyle::body_medium, ui.tokens().text);
+    const std::string about = bytes_text(state.request.bytes->size()) + ", " + counted(static_cast<std::int64_t>(layout.columns.size()), "column", "columns");
+    ui.text({inside.x + 48, y + 20, inside.w - 48, 16}, about, TextStyle::caption, ui.tokens().text_3);
+    y += 52;
+    const std::array<Option, 2> kinds{plain("People"), plain("Orders")};
+    int kind = static_cast<int>(layout.kind);
+    if (ui.segmented({inside.x, y, inside.w, control_height(ui)}, "Each row is about", kinds, kind)) {
+        state.request.layout.kind = static_cast<ImportKind>(kind);
+        state.ask = ImportState::Ask::reread;
+    }
+    y += control_height(ui) + 14;
+    y += draw_format(ui, {inside.x, y, inside.w, 200}, state);
+    const std::string found = layout.recognised_as.empty() ? "Found by reading the file." : "Found by reading the file. Looks like " + layout.recognised_as + ", so its columns were matched for you.";
+    y += ui.paragraph({inside.x, y, inside.w, 80}, found, TextStyle::caption, ui.tokens().text_2) + 12;
+    const float source_height = ui.field_height({.help = " "});
+    ui.text_field({inside.x, y, inside.w, source_height}, "Source", state.request.source, {.help = "Numbers in the file are known under this name."});
+    y += source_height + 16;
+    y += draw_duplicates(ui, {inside.x, y, inside.w, 240}, state) + 12;
+    ui.line({inside.x, y}, {inside.right(), y}, ui.tokens().line);
+    bool skip = state.request.on_error == OnError::skip;
+    if (ui.checkbox({inside.x, y + 12, inside.w, 24}, "Good rows go in even if others are refused", skip)) {
+        state.request.on_error = skip ? OnError::skip : OnError::stop;
+        state.checked.reset();
+    }
+    ui.end_scroll(y + 60 - inside.y);
+}
+
+TableCounts counts_of(const ImportReport& report, TableId table) {
+    for (const auto& [id, counts] : report.tables) {
+        if (id == table) return counts;
+    }
+    return {};
+}
+
+struct Figure { std::int64_t count; std::string label; Colour colour; };
+
+std::vector<Figure> figures_of(Ui& ui, const ImportReport& report, ImportKind kind) {
+    const TableCounts people = counts_of(report, TableId::contact);
+    std::vector<Figure> figures;
+    if (kind == ImportKind::orders) {
+        const TableCounts orders = counts_of(report, TableId::order);
+        figures.push_back({orders.added, "orders to add", ui.tokens().accent_text});
+        figures.push_back({people.added, "customers to add", ui.tokens().text});
+        figures.push_back({orders.updated, "to update", ui.tokens().text});
+    } else {
+        figures.push_back({people.added, "to add", ui.tokens().accent_text});
+        figures.push_back({people.updated, "to update", ui.tokens().text});
+        figures.push_back({people.unchanged, "unchanged", ui.tokens().text_2});
+    }
+    figures.push_back({report.rows_refused, report.rows_refused == 1 ? "row refused" : "rows refused", report.rows_refused > 0 ? ui.tokens().danger : ui.tokens().text_2});
+    return figures;
+}
+
+void draw_preview(Ui& ui, Rect area, const ImportReport& report, ImportKind kind) {
+    float x = area.x;
+    ui.begin(Role::group, "Preview", area);
+    for (const Figure& figure : figures_of(ui, report, kind)) {
+        const std::string count = count_text(figure.count);
+        const float number = ui.text_width(count, TextStyle::dialog_title);
+        const float label = ui.text_width(figure.label, TextStyle::body);
+        if (x + number + label + 8 > area.right()) break;
+        ui.text({x, area.y + (area.h - 24) / 2, number + 1, 24}, count, TextStyle::dialog_title, figure.colour);
+        ui.text({x + number + 5, area.y + (area.h - 20) / 2 + 1, label + 1, 20}, figure.label, TextStyle::body, ui.tokens().text_2);
+        x += number + label + 28;
+    }
+    ui.end();
+}
+
+void draw_problems(Ui& ui, Rect area, const ImportReport& report, ImportState& state) {
+    Rect head = area.take_top(52).inset(24, 0);
+    ui.heading({head.x, head.y + 16, 90, 20}, "Problems", 2, TextStyle::section);
+    const std::string about = counted(report.rows_refused, "row refused", "rows refused") + ", " + counted(report.problem_count - report.rows_refused, "note", "notes") + ".";
+    RightToLeft buttons(ui, head);
+    if (report.rows_refused > 0 && buttons.button("Save refused rows", {.look = ButtonLook::bare, .icon = icon::kDownload})) state.ask = ImportState::Ask::save_refused;
+    ui.text({head.x + 84, head.y + 18, buttons.rest().right() - head.x - 96, 16}, about, TextStyle::caption, ui.tokens().text_2);
+    const auto column = [](std::string label, float width) {
+        return Column{.label = std::move(label), .width = width, .align = Align::left, .sortable = false, .sorted_descending = {}};
+    };
+    const std::array<Column, 5> columns{column("Row", 80), column("Column", 140), column("Value", 150), column("Result", 110), column("What to do", 0)};
+    const std::array<Column, 1> one{column("Problem", 0)};
+    TableSpec spec;
+    spec.label = "Problems";
+    spec.columns = narrow(ui) ? std::span<const Column>(one) : std::span<const Column>(columns);
+    spec.row_count = static_cast<std::int64_t>(report.problems.size());
+    spec.row_height = narrow(ui) ? 52 : 35;
+    spec.row_key = [](std::int64_t i) { return static_cast<std::uint64_t>(i); };
+    spec.row_name = [&](std::int64_t i) { return "Row " + count_text(report.problems[static_cast<std::size_t>(i)].line); };
+    spec.draw_cell = [&](std::int64_t i, int index, Rect cell) -> std::string {
+        const RowProblem& problem = report.problems[static_cast<std::size_t>(i)];
+        const Rect line{cell.x, cell.y + (cell.h - 20) / 2, cell.w, 20};
+        if (narrow(ui)) {
+            const std::string text = "Row " + count_text(problem.line) + ", " + problem.column + ": " + problem.message;
+            ui.paragraph({cell.x, cell.y + 6, cell.w, 40}, text, TextStyle::body, problem.refused ? ui.tokens().danger : ui.tokens().warn, 2);
+            return text;
+        }
+        if (index == 3) {
+            const Colour colour = problem.refused ? ui.tokens().danger : ui.tokens().warn;
+            ui.icon(problem.refused ? icon::kCircleX : icon::kTriangleAlert, {line.x, line.y + 3, 14, 14}, colour, 14);
+            ui.draw_text({line.x + 20, line.y, line.w - 20, 20}, problem.refused ? "Refused" : "Noted", TextStyle::body_medium, colour);
+            return problem.refused ? "Refused" : "Noted";
+        }
+        const std::string text = index == 0 ? count_text(problem.line) : index == 1 ? problem.column : index == 2 ? problem.value : problem.message;
+        ui.draw_text(line, text, TextStyle::body, index == 2 ? ui.tokens().text : ui.tokens().text_2);
+        return text;
+    };
+    ui.table(area, spec, state.problems);
+}
+
+void draw_foot(Ui& ui, Rect foot, const ImportRows& rows, ImportState& state) {
+    ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
+    Rect inside = foot.inset(margin_of(ui), 16);
+    RightToLeft buttons(ui, inside);
+    const bool check = state.step == ImportStep::check;
+    if (check && state.checked) {
+        const std::int64_t good = state.checked->rows - state.checked->rows_refused;
+        const bool nothing = state.checked->rows_refused > 0 && state.request.on_error == OnError::stop;
+        if (buttons.button("Import " + counted(good, "row", "rows"), {.look = ButtonLook::main, .icon_after = icon::kArrowRight,
+                                                                       .disabled = rows.busy || rows.read_only || good == 0 || nothing,
+                                                                       .disabled_reason = nothing ? "Rows are refused. Mend the file, or let the good rows go in." : "Nothing to import."})) {
+            state.ask = ImportState::Ask::run;
+        }
+    } else if (buttons.button("Check all rows", {.look = ButtonLook::main, .icon_after = icon::kArrowRight, .disabled = rows.busy, .disabled_reason = "Reading the file."})) {
+        state.ask = ImportState::Ask::check;
+    }
+    if (buttons.button(check ? "Back" : "Cancel", {.disabled = rows.busy, .disabled_reason = "Stop the work first."})) {
+        if (check) {
+            state.step = ImportStep::columns;
+        } else {
+            state.ask = ImportState::Ask::close;
+        }
+    }
+    if (state.checked) draw_preview(ui, buttons.rest(), *state.checked, state.request.layout.kind);
+}
+
+void draw_done(Ui& ui, Rect page, ImportState& state, Queue& queue) {
+    const ImportReport& report = *state.done;
+    const TableCounts people = counts_of(report, TableId::contact);
+    const TableCounts orders = counts_of(report, TableId::order);
+    const bool is_orders = state.request.layout.kind == ImportKind::orders;
+    std::string what = is_orders ? counted(orders.added, "order", "orders") + " and " + counted(people.added, "customer", "customers") + " added"
+                                 : counted(people.added, "contact", "contacts") + " added, " + count_text(people.updated) + " updated";
+    if (report.change == ChangeNo::none) what = "Nothing new in this file";
+    std::string why = "From " + state.request.file_name + ". One step, can be undone as a whole, now or later under Imports.";
+    if (report.change == ChangeNo::none) why = "Everything in " + state.request.file_name + " is already here, exactly as it stands.";
+    if (report.rows_refused > 0) why += " " + counted(report.rows_refused, "row was", "rows were") + " refused.";
+    Rect strip = empty_state(ui, page, icon::kCircleCheck, what, why);
+    const std::string label = is_orders ? "See the orders" : "See the contacts";
+    float width = ui.button_width(label, {.look = ButtonLook::main}) + ui.button_width("Import another file") + 8;
+    if (report.rows_refused > 0) width += ui.button_width("Save refused rows", {.icon = icon::kDownload}) + 8;
+    RightToLeft buttons(ui, {strip.x + (strip.w - width) / 2, strip.y, width, strip.h});
+    if (buttons.button(label, {.look = ButtonLook::main})) queue.push(GoTo{is_orders ? "#/orders" : "#/contacts"});
+    if (buttons.button("Import another file")) queue.push(PickFiles{});
+    if (report.rows_refused > 0 && buttons.button("Save refused rows", {.icon = icon::kDownload})) state.ask = ImportState::Ask::save_refused;
+}
+
+void draw_file_step(Ui& ui, Rect page, const ImportState& state, Queue& queue) {
+    const bool failed = !state.failure.empty();
+    const Rect strip = empty_state(ui, page, failed ? icon::kCircleAlert : icon::kUpload,
+                                   failed ? state.failed_file + " cannot be read" : "Choose a file",
+                                   failed ? state.failure : "A CSV of people or orders, as your shop, till or mail program exports it, or a colleague's Perennial file. You can also drop it anywhere on this page.");
+    const std::string label = failed ? "Choose another file" : "Choose a file";
+    const float width = ui.button_width(label, {.look = ButtonLook::main, .icon = icon::kUpload});
+    if (ui.button({strip.x + (strip.w - width) / 2, strip.y, width, strip.h}, label, {.look = ButtonLook::main, .icon = icon::kUpload})) queue.push(PickFiles{});
+}
+
+}  // namespace
+
+void draw_import(Ui& ui, Rect page, const ImportRows& rows, ImportState& state, Queue& queue) {
+    constexpr std::array<std::string_view, 4> kTitles{"Import a file", "Match the columns", "Check", "Done"};
+    if (!narrow(ui)) {
+        const std::array<Crumb, 2> crumbs{{{"Imports", "#/imports"}, {"Import", {}}}};
+        breadcrumbs(ui, page.take_top(36).inset(margin_of(ui), 0), crumbs);
+    }
+    const Rect head = page_head(ui, page, kTitles[static_cast<std::size_t>(state.step)]);
+    if (head.w > 420) draw_steps(ui, head, state.step);
+    ui.line({page.x, page.y}, {page.right(), page.y}, ui.tokens().line);
+    if (state.step == ImportStep::none) {
+        draw_file_step(ui, page, state, queue);
+        return;
+    }
+    if (state.step == ImportStep::done) {
+        draw_done(ui, page, state, queue);
+        return;
+    }
+    const Rect foot = page.take_bottom(control_height(ui) + 32);
+    draw_foot(ui, foot, rows, state);
+    if (state.step == ImportStep::check && state.checked) {
+        if (state.checked->problems.empty()) {
+            empty_state(ui, page, icon::kCircleCheck, "Every row can be read", counted(state.checked->rows, "row was", "rows were") + " read, none refused.");
+        } else {
+            draw_problems(ui, page, *state.checked, state);
+        }
+        return;
+    }
+    if (!narrow(ui)) draw_side(ui, page.take_right(320), state);
+    draw_columns_list(ui, page, state);
+}
+
+}  // namespace perennial::ui

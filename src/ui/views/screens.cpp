@@ -1,0 +1,47 @@
+#include "ui/views/screens.h"
+
+#include "ui/views/screens_parts.h"
+
+namespace perennial::ui {
+
+Screens::Parts::Parts(App& app_in, Platform platform_in)
+    : app(app_in),
+      platform(std::move(platform_in)),
+      author(app.workspace().session().author),
+      contact_list_model(perennial::contact_list),
+      order_list_model(perennial::order_list),
+      contact_model(perennial::contact_page),
+      timeline_model([](Workspace& workspace, const TimelineQuery& query) {
+          return perennial::timeline(workspace, query.contact, query.filter, 0, query.limit + 1);
+      }),
+      order_model(perennial::order_page),
+      imports_model([](Workspace& workspace, const Whole&) { return perennial::import_list(workspace); }),
+      summary_model([](Workspace& workspace, const Whole&) { return perennial::workspace_summary(workspace); }),
+      undo_model([](Workspace& workspace, const Whole&) { return perennial::undo_state(workspace); }),
+      contact_page([this](std::span<const RowNo> rows) { return perennial::contact_rows(app.workspace(), rows); }),
+      order_page([this](std::span<const RowNo> rows) { return perennial::order_rows(app.workspace(), rows); }) {
+    platform.files->on_received = [this](Result<ReceivedFile> file) { receive(std::move(file)); };
+}
+
+Screens::Screens(App& app, Platform platform) : parts_(std::make_unique<Parts>(app, std::move(platform))) {}
+Screens::~Screens() = default;
+
+void Screens::draw(Ui& ui, const Surroundings& surroundings) { parts_->draw(ui, surroundings); }
+bool Screens::settle() { return parts_->settle(); }
+std::string Screens::fragment() const { return fragment_of(parts_->route); }
+void Screens::go(std::string_view fragment) { parts_->go(parse_route(fragment)); }
+double Screens::last_import_commit_ms() const { return parts_->last_import_commit_ms; }
+int Screens::theme() const { return parts_->theme; }
+void Screens::set_read_only(bool read_only) { parts_->read_only = read_only; }
+bool Screens::working() const { return parts_->running.job != nullptr; }
+
+bool Screens::work(const Stopwatch& stopwatch, double budget_ms) {
+    RunningJob& running = parts_->running;
+    if (!running.job) return false;
+    if (!running.job->step(stopwatch, budget_ms)) return true;
+    const std::function<void()> ended = std::move(running.ended);
+    ended();
+    return true;
+}
+
+}  // namespace perennial::ui

@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <format>
+
+#include "core/base/text.h"
+#include "icons.h"
+#include "ui/views/format.h"
+#include "ui/views/parts.h"
+#include "ui/views/screens_parts.h"
+
+namespace perennial::ui {
+namespace {
+
+struct PlaceText {
+    std::string_view title;
+    std::string_view back_fragment;
+};
+
+PlaceText place_text(Screen screen) {
+    switch (screen) {
+        case Screen::contacts: return {"Contacts", ""};
+        case Screen::contact: return {"Contacts", "#/contacts"};
+        case Screen::orders: return {"Orders", ""};
+        case Screen::order: return {"Orders", "#/orders"};
+        case Screen::import: return {"Import", "#/imports"};
+        case Screen::imports: return {"Imports", "#/contacts"};
+        case Screen::settings: return {"Settings", "#/contacts"};
+        case Screen::not_found: break;
+    }
+    return {"Not found", "#/contacts"};
+}
+
+/// A screen whose rows could not be had: says why, and where to go.
+void draw_trouble(Ui& ui, Rect page, const Error& error) {
+    const bool missing = error.code == ErrorCode::not_found;
+    const Rect strip = empty_state(ui, page, missing ? icon::kSearch : icon::kCircleAlert, missing ? "Nothing here" : "This cannot be shown",
+                                   missing ? "It was not found in this workspace. It may be in a colleague's file." : error.message);
+    ui.link({strip.x + strip.w / 2 - 60, strip.y, 120, 24}, "To the contacts", "#/contacts", TextStyle::body_medium, ui.tokens().accent_text);
+}
+
+}  // namespace
+
+ChromeRows Screens::Parts::chrome_rows(const Surroundings& surroundings, const std::optional<Progress>& job) {
+    const auto& summary = summary_model.get(app.workspace(), {});
+    const auto& undo_now = undo_model.get(app.workspace(), {});
+    const PlaceText place = place_text(route.screen);
+    const bool on_orders = route.screen == Screen::orders || route.screen == Screen::order;
+    return ChromeRows{.route = route,
+                      .workspace_name = summary && !summary->name.empty() ? summary->name : "My customers",
+                      .author = author,
+                      .back_title = std::string(place.title),
+                      .back_fragment = std::string(place.back_fragment),
+                      .undo = undo_now ? *undo_now : UndoState{},
+                      .around = surroundings,
+                      .now_ms = platform.clock->now().ms,
+                      .read_only = read_only,
+                      .job = job,
+                      .search = on_orders ? orders.query.text : contacts.query.text,
+                      .searched = on_orders ? "orders" : "contacts"};
+}
+
+void Screens::Parts::draw(Ui& ui, const Surroundings& surroundings) {
+    std::optional<Progress> job;
+    if (running.job) job = running.job->progress();
+    take_keys(ui);
+    const ChromeRows rows = chrome_rows(surroundings, job);
+    Rect page = draw_chrome(ui, rows, chrome, queue);
+    ui.begin(Role::main, place_text(route.screen).title, page);
+    draw_screen(ui, page, surroundings);
+    ui.end();
+    draw_new_contact(ui);
+    draw_overlays(ui, rows, chrome, queue);
+}
+
+void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surroundings) {
+    switch (route.screen) {
+        case Screen::contacts: return draw_contacts_screen(ui, page);
+        case Screen::contact: return draw_contact_screen(ui, page);
+        case Screen::orders: return draw_orders_screen(ui, page);
+        case Screen::order: return draw_order_screen(ui, page);
+        case Screen::import: return draw_import(ui, page, {.busy = running.job != nullptr, .read_only = read_only}, import, queue);
+        case Screen::imports: {
+            const auto& list = imports_model.get(app.workspace(), {});
+            if (!list) return draw_trouble(ui, page, list.error());
+            return draw_imports(ui, page, *list, today(), offset_minutes(), read_only, imports, queue);
+        }
+        case Screen::settings: {
+            const auto& summary = summary_model.get(app.workspace(), {});
+            if (!summary) return draw_trouble(ui, page, summary.error());
+            settings.theme = theme;
+            const SettingsRows rows{*summary, surroundings, author, platform.clock->now().ms, read_only};
+            return draw_settings(ui, page, rows, settings, queue);
+        }
+        case Screen::not_found: return draw_trouble(ui, page, {.code = ErrorCode::not_found, .message = {}});
+    }
+}
+
+void Screens::Parts::draw_contacts_screen(Ui& ui, Rect page) {
+    const std::int64_t builds = contact_list_model.builds();
+    const auto& list = contact_list_model.get(app.workspace(), contacts.query);
+    if (!list) return draw_trouble(ui, page, list.error());
+    if (builds != contact_list_model.builds()) contact_page.reset(list->rows);
+    const ContactsRows rows{*list, contact_page, today(), offset_minutes(), read_only};
+    draw_contacts(ui, page, rows, contacts, queue);
+}
+
+void Screens::Parts::draw_contact_screen(Ui& ui, Rect page) {
+    if (contact.id != route.id) {
+        contact = {};
+        contact.id = route.id;
+    }
+    const auto& found = contact_model.get(app.workspace(), route.id);
+    if (!found) return draw_trouble(ui, page, found.error());
+    const TimelineQuery query{route.id, static_cast<TimelineFilter>(contact.filter), contact.shown};
+    const auto& entries = timeline_model.get(app.workspace(), query);
+    if (!entries) return draw_trouble(ui, page, entries.error());
+    const bool was_editing = contact.editing.has_value();
+    const ContactRows rows{.page = *found,
+                           .entries = *entries,
+                           .more = static_cast<std::int64_t>(entries->size()) > contact.shown,
+                           .today = today(),
+                           .now = platform.clock->now(),
+                           .offset_minutes = offset_minutes(),
+                           .staff = author,
+                           .read_only = read_only};
+    draw_contact(ui, page, rows, contact, queue);
+    if (!was_editing && contact.editing) contact.editing->based_on = app.workspace().revision();
+}
+
+void Screens::Parts::draw_orders_screen(Ui& ui, Rect page) {
+    const std::int64_t builds = order_list_model.builds();
+    const auto& list = order_list_model.get(app.workspace(), orders.query);
+    if (!list) return draw_trouble(ui, page, list.error());
+    if (builds != order_list_model.builds()) order_page.reset(list->rows);
+    draw_orders(ui, page, {*list, order_page, today(), read_only}, orders, queue);
+}
+
+void Screens::Parts::draw_order_screen(Ui& ui, Rect page) {
+    if (order.id != route.id) {
+        order = {};
+        order.id = route.id;
+    }
+    const auto& found = order_model.get(app.workspace(), route.id);
+    if (!found) return draw_trouble(ui, page, found.error());
+    draw_order(ui, page, *found, today(), read_only, order, queue);
+}
+
+void Screens::Parts::draw_new_contact(Ui& ui) {
+    if (!new_contact_open || !new_contact) return;
+    const float height = std::min(560.0F, ui.screen().h - 32);
+    ui.dialog("New contact", measure::kDialog, height, new_contact_open, [&](Rect area) {
+        Rect foot = area.take_bottom(control_height(ui));
+        area.take_bottom(12);
+        const Rect inside = ui.begin_scroll(area, "New contact", new_contact_scroll);
+        const float used = draw_contact_fields(ui, {inside.x + 2, inside.y + 2, inside.w - 12, inside.h}, *new_contact, true);
+        ui.end_scroll(used + 8);
+        RightToLeft buttons(ui, foot);
+        if (buttons.button("Add contact", {.look = ButtonLook::main})) {
+            if (auto command = command_of(*new_contact)) {
+                queue.push(*std::move(command));
+                new_contact_open = false;
+            }
+        }
+        if (buttons.button("Cancel")) new_contact_open = false;
+    });
+}
+
+void Screens::Parts::take_keys(Ui& ui) {
+    if (ui.editing_text() || new_contact_open || contacts.tagging) return;
+    if (ui.shortcut("Ctrl z")) queue.push(Undo{});
+    if (ui.shortcut("Ctrl Shift z")) queue.push(Redo{});
+    if (!read_only && ui.shortcut("c")) queue.push(OpenNewContact{});
+}
+
+}  // namespace perennial::ui

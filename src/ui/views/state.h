@@ -1,0 +1,115 @@
+// What views are given besides rows: the queue into which they put what a person asked for, and pages of rows.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/app/command.h"
+#include "core/app/queries.h"
+
+namespace perennial::ui {
+
+// What a person can ask for that is not a change of data.
+struct GoTo { std::string fragment; };
+struct OpenNewContact {};
+struct PickFiles {};
+struct ExportEverything {};
+struct StopJob {};
+struct RetrySave {};
+struct TakeOver {};
+struct SetAuthor { std::string name; };
+struct SetTheme { int choice = 0; };  ///< 0 as the system, 1 light, 2 dark.
+struct DismissToast {};
+using Wish = std::variant<GoTo, OpenNewContact, PickFiles, ExportEverything, StopJob, RetrySave, TakeOver, SetAuthor, SetTheme,
+                          DismissToast>;
+
+/// Drained after the frame, in order.
+struct Queue {
+    std::vector<std::variant<Command, Wish>> items;
+    template <class T>
+    void push(T item) {
+        if constexpr (std::is_constructible_v<Wish, T>) {
+            items.emplace_back(Wish(std::move(item)));
+        } else {
+            items.emplace_back(Command(std::move(item)));
+        }
+    }
+};
+
+/// Contents of the rows around what is visible, fetched a page at a time when the table says what it needs.
+template <class Row>
+class PagedRows {
+public:
+    using Fetch = std::function<Result<std::vector<Row>>(std::span<const RowNo>)>;
+    explicit PagedRows(Fetch fetch) : fetch_(std::move(fetch)) {}
+
+    /// The list changed: forget the page.
+    void reset(std::span<const RowNo> rows) {
+        rows_ = rows;
+        page_.clear();
+        first_ = 0;
+    }
+    void need(std::int64_t first, std::int64_t last) {
+        const auto have_last = first_ + static_cast<std::int64_t>(page_.size());
+        if (rows_.empty() || (!page_.empty() && first >= first_ && last < have_last)) return;
+        constexpr std::int64_t kMargin = 40;
+        const auto count = static_cast<std::int64_t>(rows_.size());
+        const std::int64_t from = std::clamp<std::int64_t>(first - kMargin, 0, count);
+        const std::int64_t to = std::clamp<std::int64_t>(last + 1 + kMargin, from, count);
+        auto fetched = fetch_(rows_.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
+        if (!fetched) {
+            error_ = fetched.error().message;
+            return;
+        }
+        page_ = *std::move(fetched);
+        first_ = from;
+        error_.clear();
+    }
+    /// nullptr when the row could not be read.
+    const Row* at(std::int64_t index) const {
+        const std::int64_t at = index - first_;
+        return at >= 0 && at < static_cast<std::int64_t>(page_.size()) ? &page_[static_cast<std::size_t>(at)] : nullptr;
+    }
+    std::span<const RowNo> rows() const { return rows_; }
+    const std::string& error() const { return error_; }
+
+private:
+    Fetch fetch_;
+    std::span<const RowNo> rows_;
+    std::vector<Row> page_;
+    std::int64_t first_ = 0;
+    std::string error_;
+};
+
+/// Which rows of a list are chosen, by their numbers, so that sorting and filtering keep it.
+class Selection {
+public:
+    bool has(RowNo row) const { return rows_.contains(static_cast<std::int64_t>(row)); }
+    void set(RowNo row, bool on) {
+        if (on) {
+            rows_.insert(static_cast<std::int64_t>(row));
+        } else {
+            rows_.erase(static_cast<std::int64_t>(row));
+        }
+    }
+    void clear() { rows_.clear(); }
+    std::int64_t size() const { return static_cast<std::int64_t>(rows_.size()); }
+    std::vector<RowNo> rows() const {
+        std::vector<RowNo> out;
+        for (const std::int64_t row : rows_) out.push_back(RowNo{row});
+        std::ranges::sort(out);
+        return out;
+    }
+
+private:
+    std::unordered_set<std::int64_t> rows_;
+};
+
+}  // namespace perennial::ui

@@ -15,10 +15,12 @@ exec 9>"$folder/.lock"
 flock 9
 
 cd "$repo"
-# Ninja configures again by itself, except when the presets or the fetched components have changed.
-key=$(cat CMakePresets.json <(readlink build/deps/* || true) | sha256sum)
+# Ninja configures again by itself, except when the presets or the fetched components have changed. Sources behind
+# a new link may be older than the objects made from the former ones, so then everything is made again.
+key=$(cat CMakePresets.json <(cd build/deps && readlink emscripten npm-sources slimgui utf8proc) | sha256sum)
 if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/.configured" 2>/dev/null)" != "$key" ]; then
-    cmake --fresh --preset "$preset" >"$folder/configure.log" 2>&1 || { cat "$folder/configure.log" >&2; exit 1; }
+    find "$folder" -mindepth 1 -not -name .lock -delete
+    cmake --preset "$preset" >"$folder/configure.log" 2>&1 || { cat "$folder/configure.log" >&2; exit 1; }
     echo "$key" >"$folder/.configured"
 fi
 cmake --build --preset "$preset" ${1:+--target "$@"} -- --quiet

@@ -43,8 +43,6 @@ LIBRARIES = [
     (re.compile(r"xxhash\.h"), ["core/base"]),
     (re.compile(r"doctest.*"), []),
 ]
-# Headers that the build generates and that are named without their room.
-GENERATED = {"icons.h": "ui"}
 STANDARD_HEADER = re.compile(r"[a-z0-9_]+")  # <vector>, <cstdint>: no dot, no slash.
 
 SOURCE_SUFFIXES = {".h", ".hpp", ".cpp", ".cc", ".c", ".inc", ".ipp"}
@@ -105,14 +103,14 @@ def check_include(room, written):
         return f"write the included file's name out, not {written or 'nothing'}", None
     if ".." in name.split("/") or name.startswith((".", "/")):
         return f'"{name}" leaves its place: includes are written from src/, as "core/base/result.h"', None
-    other = GENERATED.get(name) or room_of(name)
+    other = room_of(name)
     if other is None:
         if written.startswith('"') and not any(pattern.fullmatch(name) for pattern, _ in LIBRARIES):
             return f'"{name}" is in no room: includes are written from src/, as "core/base/result.h"', None
         return check_library(room, name), None
     if other != room and other not in MAY_USE[room]:
         return f'"{name}" goes against the arrows: {room} may use {", ".join(MAY_USE[room]) or "no other room"}, not {other}', name
-    return None, None if name in GENERATED else name
+    return None, name
 
 
 def find_cycles(graph):

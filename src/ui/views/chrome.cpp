@@ -5,7 +5,7 @@
 #include <format>
 
 #include "core/domain/rules_of_record.h"
-#include "icons.h"
+#include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
 
@@ -93,7 +93,7 @@ float draw_save_state(Ui& ui, Rect area, const SaveStatus& save) {
     return width;
 }
 
-void draw_undo_buttons(Ui& ui, RightToLeft& row, const ChromeRows& rows, Queue& queue) {
+void draw_undo_buttons(RightToLeft& row, const ChromeRows& rows, Queue& queue) {
     const auto named = [](std::string_view verb, const std::optional<UndoStep>& step) {
         return step && !step->label.empty() ? std::format("{} {}", verb, step->label) : std::string(verb);
     };
@@ -141,7 +141,7 @@ void draw_top_bar(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, 
     }
     row.take(draw_save_state(ui, row.rest(), rows.around.save));
     draw_divider(ui, row);
-    draw_undo_buttons(ui, row, rows, queue);
+    draw_undo_buttons(row, rows, queue);
     Rect search = row.rest();
     search.w = std::min(400.0F, search.w);
     if (search.w > 140) {
@@ -166,7 +166,7 @@ void draw_narrow_top(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& stat
     RightToLeft row(ui, inside, 4);
     const Rect more = {inside.right() - 44, inside.y, 44, 44};
     if (row.button("More", {.look = ButtonLook::bare, .icon = icon::kEllipsisVertical, .icon_only = true, .has_popup = true})) state.more_open = !state.more_open;
-    draw_undo_buttons(ui, row, rows, queue);
+    draw_undo_buttons(row, rows, queue);
     row.take(draw_save_state(ui, row.rest(), rows.around.save));
     const Rect title = row.rest();
     ui.text({title.x, title.y + 12, title.w, 20}, rows.back_title, TextStyle::section, ui.tokens().text);

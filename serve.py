@@ -213,6 +213,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def send_error(self, code, message=None, explain=None):
         """What the base class calls for a request that it cannot read."""
         self.close_connection = True
+        self.request_version = self.protocol_version  # It may be unknown; the answer has a status line all the same.
         self._sentence(HTTPStatus(code), "The request could not be understood." if code < 500 else "The request is not supported.")
 
     def log_message(self, format, *args):

@@ -16,6 +16,16 @@ import sys
 from pathlib import Path
 
 FONT_INPUTS = ["tools/build_fonts.py", "tools/icons_header.py", "assets/icons.txt", "third_party/npm/sources/package-lock.json"]
+# The licence texts of what the page contains, as they came with each work.
+LICENCES = {
+    "Dear ImGui": "build/deps/slimgui/imgui/LICENSE.txt",
+    "nlohmann/json": "/usr/share/doc/nlohmann-json3-dev/copyright",
+    "utf8proc": "build/deps/utf8proc/LICENSE.md",
+    "xxHash": "/usr/share/doc/libxxhash-dev/copyright",
+    "Inter": "build/deps/npm-sources/node_modules/@expo-google-fonts/inter/LICENSE_FONT",
+    "Lucide": "build/deps/npm-sources/node_modules/lucide-static/LICENSE",
+    "musl": "build/deps/emscripten/system/lib/libc/musl/COPYRIGHT",
+}
 MODULE_FILES = ["perennial.mjs", "perennial.wasm"]
 STATE_FORMAT = 1  # Raise it when the way a file is compressed changes.
 
@@ -35,6 +45,14 @@ def ensure_fonts(repository, build):
     return fonts
 
 
+def notices(repository):
+    """Our page of notices followed by every licence text."""
+    parts = [(repository / "third_party/NOTICES.md").read_bytes()]
+    for work, path in LICENCES.items():
+        parts.append(f"\n\n{'-' * 80}\n{work}\n{'-' * 80}\n\n".encode() + (repository / path).read_bytes())
+    return b"".join(parts)
+
+
 def wanted_files(repository, build):
     """{path in dist: bytes}, without the generated release.js."""
     sources = {}
@@ -47,8 +65,7 @@ def wanted_files(repository, build):
     for name in MODULE_FILES:
         sources[name] = build / name
     sources["LICENSE.txt"] = repository / "LICENSE"
-    sources["NOTICES.txt"] = repository / "third_party/NOTICES.md"
-    return {name: path.read_bytes() for name, path in sources.items()}
+    return {"NOTICES.txt": notices(repository), **{name: path.read_bytes() for name, path in sources.items()}}
 
 
 def release_script(files):

@@ -1,0 +1,2 @@
+#include "core/storage/database.h"
+#include <ui/theme.h>

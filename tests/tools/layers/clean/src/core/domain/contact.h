@@ -1,0 +1,3 @@
+#pragma once
+#include "core/base/result.h"
+/* #include "ui/theme.h" is only talked about here. */

@@ -1,0 +1,3 @@
+#include <emscripten.h>
+#include <unistd.h>
+#include "ui/theme.h"

@@ -1,0 +1,2 @@
+#include <emscripten.h>
+#  include <emscripten/html5.h>

@@ -1,0 +1,2 @@
+#include "core/app/app.h"
+#include <sqlite3.h>

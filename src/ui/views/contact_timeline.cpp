@@ -5,7 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
-#include "icons.h"
+#include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/orders_view.h"
 #include "ui/views/parts.h"

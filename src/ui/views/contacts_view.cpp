@@ -3,7 +3,7 @@
 #include <array>
 
 #include "core/domain/rules_of_record.h"
-#include "icons.h"
+#include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
 

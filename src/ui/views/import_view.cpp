@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "icons.h"
+#include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
 

@@ -1,6 +1,6 @@
 #include <array>
 
-#include "icons.h"
+#include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/import_view.h"
 #include "ui/views/parts.h"

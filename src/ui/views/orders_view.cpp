@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "icons.h"
+#include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/base/hash.h"
-#include "icons.h"
+#include "ui/icons.h"
 
 namespace perennial::ui {
 

@@ -32,6 +32,7 @@ std::string Screens::fragment() const { return fragment_of(parts_->route); }
 void Screens::go(std::string_view fragment) { parts_->go(parse_route(fragment)); }
 double Screens::last_import_commit_ms() const { return parts_->last_import_commit_ms; }
 int Screens::theme() const { return parts_->theme; }
+void Screens::set_theme(int theme) { parts_->theme = theme; }
 void Screens::set_read_only(bool read_only) { parts_->read_only = read_only; }
 bool Screens::working() const { return parts_->running.job != nullptr; }
 

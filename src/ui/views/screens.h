@@ -63,6 +63,7 @@ public:
     double last_import_commit_ms() const;
     /// 0 as the system, 1 light, 2 dark.
     int theme() const;
+    void set_theme(int theme);
     /// A tab that does not write: commands are refused with a sentence.
     void set_read_only(bool read_only);
 

@@ -2,7 +2,7 @@
 #include <format>
 
 #include "core/base/text.h"
-#include "icons.h"
+#include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
 #include "ui/views/screens_parts.h"

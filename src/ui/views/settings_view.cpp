@@ -5,7 +5,7 @@
 
 #include "core/base/money.h"
 #include "core/base/text.h"
-#include "icons.h"
+#include "ui/icons.h"
 #include "ui/views/chrome.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"

@@ -1,0 +1,16 @@
+// The Files port on the browser: picker, drop, download. The JavaScript half is files.library.js.
+#pragma once
+
+#include "core/app/files.h"
+
+namespace perennial::web {
+
+class BrowserFiles final : public Files {
+public:
+    /// Lives as long as the page: files may arrive at any time.
+    BrowserFiles();
+    void pick(bool several, std::string_view accept) override;
+    std::unique_ptr<SaveTarget> save(std::string_view name, std::string_view media_type) override;
+};
+
+}  // namespace perennial::web

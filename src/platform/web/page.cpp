@@ -1,0 +1,308 @@
+#include "platform/web/page.h"
+
+#include <emscripten.h>
+#include <emscripten/html5.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+extern "C" {
+void page_attach(void* page);
+void repaint_request();
+void repaint_wake_in(double ms);
+void repaint_work_soon();
+void repaint_tick_in(double ms);
+double page_now_ms();
+void canvas_start();
+void canvas_cursor(const char* cursor);
+void canvas_colours(unsigned surface, unsigned text, unsigned accent, unsigned selected, int dark);
+void input_start();
+void address_start();
+void address_show(const char* fragment, int replace);
+void address_title(const char* title, const char* language);
+void leaving_start();
+void stats_start();
+void tab_start(const char* name);
+void tab_lock(int steal);
+void tab_saved();
+void storage_persist();
+int device_requests();
+void shell_started();
+void shell_stopped(const char* message);
+}
+
+namespace perennial::web {
+namespace {
+
+constexpr double kSliceMs = 8;
+constexpr double kJobFrameEveryMs = 100;
+
+ui::FontFiles keep(ui::FontFiles fonts) { return fonts; }
+
+void create_context() {
+    EmscriptenWebGLContextAttributes attributes;
+    emscripten_webgl_init_context_attributes(&attributes);
+    attributes.alpha = false;
+    attributes.depth = false;
+    attributes.antialias = false;
+    attributes.majorVersion = 2;
+    const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context("#canvas", &attributes);
+    emscripten_webgl_make_context_current(context);
+}
+
+const char* cursor_name(ui::Cursor cursor) {
+    constexpr std::array<const char*, 4> kNames{"default", "pointer", "text", "ew-resize"};
+    return kNames[static_cast<std::size_t>(cursor)];
+}
+
+}  // namespace
+
+void Durations::add(double ms) {
+    ring_[count_++ % ring_.size()] = ms;
+    longest_ = std::max(longest_, ms);
+}
+
+double Durations::percentile(double share) const {
+    std::vector<double> sorted(ring_.begin(), ring_.begin() + static_cast<std::ptrdiff_t>(std::min(count_, ring_.size())));
+    if (sorted.empty()) return 0;
+    std::ranges::sort(sorted);
+    return sorted[static_cast<std::size_t>(std::floor(share * static_cast<double>(sorted.size() - 1)))];
+}
+
+Page::Page(ui::FontFiles fonts)
+    : random_(browser_random()),
+      store_(storage_name()),
+      image_("perennial-image"),
+      saver_(image_, store_, clock_),
+      stage_(keep(std::move(fonts)), &glyphs_) {
+    page_attach(this);
+    saver_.on_change = [this](const SaveStatus& status) {
+        if (status.state == SaveState::saved && status.generation != last_generation_ && !read_only_) {
+            if (last_generation_ != 0) tab_saved();
+            if (last_generation_ != 0 && !std::exchange(persist_asked_, true)) storage_persist();
+            last_generation_ = status.generation;
+        }
+        ask_for_tick();
+        ask_for_frame();
+    };
+}
+
+void Page::start() {
+    create_context();
+    mirror_.start();
+    canvas_start();
+    input_start();
+    leaving_start();
+    stats_start();
+    tab_start(storage_name().c_str());
+    tab_lock(0);
+}
+
+void Page::lock(bool ours) {
+    read_only_ = !ours;
+    saver_.set_read_only(read_only_);
+    saver_.load([this](Status result) { loaded(result); });
+}
+
+void Page::lock_lost() {
+    read_only_ = true;
+    saver_.set_read_only(true);
+    if (screens_) screens_->set_read_only(true);
+    ask_for_frame();
+}
+
+void Page::loaded(const Status& result) {
+    const bool unreadable = !result && (result.error().code == ErrorCode::corrupt || result.error().code == ErrorCode::unsupported);
+    if (unreadable) {
+        shell_stopped(result.error().message.c_str());
+        return;
+    }
+    last_generation_ = saver_.status().generation;
+    open_workspace();
+}
+
+void Page::open_workspace() {
+    close_workspace();
+    const std::string author = recall("author");
+    auto opened = Workspace::open({.path = std::string(BlockImage::kFileName), .vfs = image_.vfs_name(), .read_only = read_only_},
+                                  {.clock = &clock_, .random = &random_, .writer = random_id(), .author = author});
+    if (!opened) {
+        shell_stopped(opened.error().message.c_str());
+        return;
+    }
+    workspace_ = *std::move(opened);
+    app_ = std::make_unique<App>(*workspace_);
+    screens_ = std::make_unique<ui::Screens>(*app_, platform());
+    screens_->set_read_only(read_only_);
+    screens_->set_theme(std::atoi(recall("theme").c_str()));
+    if (!read_only_ && image_.dirty()) saver_.committed();
+    if (!std::exchange(started_, true)) {
+        address_start();
+        shell_started();
+    } else {
+        screens_->go(fragment_);
+    }
+    apply_theme();
+    ask_for_frame();
+}
+
+void Page::close_workspace() {
+    screens_.reset();
+    app_.reset();
+    workspace_.reset();
+}
+
+ui::Platform Page::platform() {
+    return {.files = &files_,
+            .clock = &clock_,
+            .committed = [this] { saver_.committed(); },
+            .retry_save = [this] { saver_.retry(); },
+            .take_over = [] { tab_lock(1); },
+            .backup_saved = [this] { remember("backup", std::to_string(clock_.now().ms)); },
+            .author_changed = [](const std::string& author) { remember("author", author); }};
+}
+
+void Page::saved_elsewhere() {
+    if (!read_only_) return;
+    saver_.load([this](Status result) {
+        if (result) open_workspace();
+    });
+}
+
+void Page::event(const ui::InputEvent& event) {
+    stage_.push(event);
+    ask_for_frame();
+}
+
+void Page::preferences(ui::Preferences preferences) {
+    preferences_ = std::move(preferences);
+    apply_theme();
+}
+
+void Page::apply_theme() {
+    ui::Preferences shown = preferences_;
+    const int theme = screens_ ? screens_->theme() : 0;
+    if (theme != 0) shown.dark = theme == 2;
+    const ui::Tokens& tokens = ui::tokens_for(shown.dark, shown.high_contrast);
+    canvas_colours(tokens.surface.rgba, tokens.text.rgba, tokens.accent.rgba, tokens.selected.rgba, shown.dark ? 1 : 0);
+    event(shown);
+}
+
+void Page::route(std::string_view fragment) {
+    fragment_ = fragment;
+    if (!screens_) return;
+    screens_->go(fragment);
+    ask_for_frame();
+}
+
+void Page::show_address() {
+    const std::string wanted = screens_->fragment();
+    if (wanted != fragment_) address_show(wanted.c_str(), fragment_.size() <= 2 ? 1 : 0);
+    fragment_ = wanted;
+    address_title(stage_.tree().title.c_str(), stage_.tree().language.c_str());
+}
+
+ui::Surroundings Page::surroundings() const {
+    return {.save = saver_.status(),
+            .requests_since_opening = device_requests(),
+            .last_backup_ms = std::atoll(recall("backup").c_str()),
+            .image_bytes = image_.size()};
+}
+
+void Page::draw(ui::Ui& ui) {
+    const double began = page_now_ms();
+    screens_->draw(ui, surroundings());
+    if (first_query_ms_ == 0) first_query_ms_ = page_now_ms();
+    slice_ms_.add(page_now_ms() - began);
+}
+
+void Page::frame(double) {
+    if (!screens_) return;
+    const double now_ms = page_now_ms();
+    if (stage_.frame_due(now_ms / 1000)) {
+        const int theme = screens_->theme();
+        stage_.frame(now_ms / 1000, [this](ui::Ui& ui) { draw(ui); });
+        renderer_.render(stage_);
+        const double drawn_ms = page_now_ms();
+        mirror_ops_ = mirror_.show(stage_);
+        mirror_ms_.add(page_now_ms() - drawn_ms);
+        canvas_cursor(cursor_name(stage_.cursor()));
+        if (screens_->settle()) stage_.wake(now_ms / 1000);
+        if (screens_->theme() != theme) {
+            remember("theme", std::to_string(screens_->theme()));
+            apply_theme();
+        }
+        show_address();
+        ++frames_;
+        frame_ms_.add(page_now_ms() - now_ms);
+        if (first_frame_ms_ == 0) first_frame_ms_ = page_now_ms();
+    }
+    if (screens_->working()) repaint_work_soon();
+    ask_for_frame();
+}
+
+void Page::ask_for_frame() {
+    if (!screens_) return;
+    const double now = page_now_ms() / 1000;
+    if (stage_.frame_due(now)) {
+        repaint_request();
+        return;
+    }
+    const double next = stage_.next_frame_at();
+    repaint_wake_in(std::isfinite(next) ? std::max(0.0, (next - now) * 1000) : -1);
+}
+
+void Page::work() {
+    if (!screens_ || !screens_->working()) return;
+    const BrowserStopwatch stopwatch;
+    const bool changed = screens_->work(stopwatch, kSliceMs);
+    slice_ms_.add(stopwatch.elapsed_ms());
+    const double now_ms = page_now_ms();
+    const bool ended = !screens_->working();
+    if (changed && (ended || now_ms - last_job_frame_ms_ > kJobFrameEveryMs)) {
+        last_job_frame_ms_ = now_ms;
+        stage_.wake(now_ms / 1000);
+        repaint_request();
+    }
+    if (!ended) repaint_work_soon();
+}
+
+void Page::tick() {
+    saver_.tick();
+    ask_for_tick();
+}
+
+void Page::ask_for_tick() {
+    const std::int64_t at = saver_.tick();
+    if (at > 0) repaint_tick_in(static_cast<double>(std::max<std::int64_t>(50, at - clock_.now().ms)));
+}
+
+void Page::flush() {
+    if (workspace_ && !read_only_) saver_.flush([](Status) {});
+}
+
+void Page::context_lost() { renderer_.forget(); }
+
+void Page::context_restored() {
+    renderer_.create();
+    stage_.wake(page_now_ms() / 1000);
+    ask_for_frame();
+}
+
+bool Page::unsaved() const {
+    const SaveState state = saver_.status().state;
+    return state == SaveState::saving || state == SaveState::not_saved;
+}
+
+double Page::stat(int index) const {
+    const SaveStatus& save = saver_.status();
+    const std::array<double, 15> figures{static_cast<double>(frames_), frame_ms_.percentile(0.5), frame_ms_.percentile(0.95),
+                                         static_cast<double>(mirror_ops_), mirror_ms_.percentile(0.95), first_frame_ms_, first_query_ms_,
+                                         static_cast<double>(save.generation), static_cast<double>(save.last_bytes),
+                                         static_cast<double>(save.last_duration_ms), screens_ ? screens_->last_import_commit_ms() : 0,
+                                         slice_ms_.longest(), static_cast<double>(save.state), static_cast<double>(image_.size()), frame_ms_.longest()};
+    return figures[static_cast<std::size_t>(index)];
+}
+
+}  // namespace perennial::web

@@ -1,0 +1,107 @@
+// The page: the browser's events in, frames out, and the order of things in between.
+//
+// Start: lock -> image from the store -> workspace -> screens. Then, every frame: read models, draw, render, mirror, queue.
+// Jobs are worked between frames. A tab without the lock reads only and follows the one that writes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/app/app.h"
+#include "core/base/random.h"
+#include "core/storage/block_image.h"
+#include "core/storage/saver.h"
+#include "core/storage/workspace.h"
+#include "platform/web/browser_device.h"
+#include "platform/web/browser_files.h"
+#include "platform/web/canvas_glyphs.h"
+#include "platform/web/indexed_db_block_store.h"
+#include "platform/web/mirror.h"
+#include "ui/renderer/webgl_renderer.h"
+#include "ui/stage.h"
+#include "ui/views/screens.h"
+
+namespace perennial::web {
+
+/// Durations of the last 240 of something, for p50 and p95.
+class Durations {
+public:
+    void add(double ms);
+    double percentile(double share) const;
+    double longest() const { return longest_; }
+
+private:
+    std::array<double, 240> ring_{};
+    std::size_t count_ = 0;
+    double longest_ = 0;
+};
+
+class Page {
+public:
+    explicit Page(ui::FontFiles fonts);
+
+    /// Asks for the lock; everything follows from the answer.
+    void start();
+
+    // The browser's events
+    void event(const ui::InputEvent& event);
+    void preferences(ui::Preferences preferences);
+    void frame(double now_ms);
+    void work();
+    void tick();
+    void route(std::string_view fragment);
+    void lock(bool ours);
+    void lock_lost();
+    void saved_elsewhere();
+    void flush();
+    void context_lost();
+    void context_restored();
+    bool unsaved() const;
+    double stat(int index) const;
+    const BlockImage& image() const { return image_; }
+
+private:
+    void loaded(const Status& result);
+    void open_workspace();
+    void close_workspace();
+    ui::Platform platform();
+    void draw(ui::Ui& ui);
+    void show_address();
+    void apply_theme();
+    void ask_for_frame();
+    void ask_for_tick();
+    ui::Surroundings surroundings() const;
+
+    BrowserClock clock_;
+    Random random_;
+    BrowserFiles files_;
+    CanvasGlyphs glyphs_;
+    IndexedDbBlockStore store_;
+    BlockImage image_;
+    Saver saver_;
+    ui::Stage stage_;
+    ui::WebglRenderer renderer_;
+    Mirror mirror_;
+    ui::Preferences preferences_;
+
+    std::unique_ptr<Workspace> workspace_;
+    std::unique_ptr<App> app_;
+    std::unique_ptr<ui::Screens> screens_;
+    std::string fragment_ = "#/contacts";
+    bool read_only_ = true;
+    bool started_ = false;
+    bool persist_asked_ = false;
+    SaveState last_state_ = SaveState::saved;
+    std::uint64_t last_generation_ = 0;
+    double last_job_frame_ms_ = 0;
+
+    std::int64_t frames_ = 0, mirror_ops_ = 0;
+    double first_frame_ms_ = 0, first_query_ms_ = 0;
+    Durations frame_ms_, mirror_ms_, slice_ms_;
+};
+
+}  // namespace perennial::web

@@ -1,0 +1,16 @@
+// The shell's two moments: the program is up, or it cannot go on.
+addToLibrary({
+    shell_page: (page) => {
+        Module.perennialPage = page;
+    },
+    shell_started: () => {
+        const loading = document.getElementById('loading');
+        if (loading) loading.remove();
+        globalThis.perennialLoaded = performance.now();
+    },
+    // Reported as an error of the page, which shows the way out with the data.
+    shell_stopped: (message) => {
+        const sentence = UTF8ToString(message);
+        setTimeout(() => { throw new Error(sentence); });
+    },
+});

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs clang-tidy over our own translation units: run_tidy.py BUILD_FOLDER...
+"""Runs clang-tidy over the translation units of src/: run_tidy.py BUILD_FOLDER...
 
 Each folder brings its compile_commands.json and, once built, Ninja's record of what every object was made from. A unit whose
 sources, command and .clang-tidy are as they were at its last clean run is not looked at again (BUILD_FOLDER/tidy.json).
@@ -17,7 +17,6 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TIDY = "clang-tidy-19"
-OUR_FOLDERS = ("src", "tests")
 
 
 def object_dependencies(build):
@@ -33,8 +32,7 @@ def object_dependencies(build):
 
 
 def is_ours(path):
-    path = Path(path)
-    return path.is_relative_to(REPOSITORY) and path.relative_to(REPOSITORY).parts[0] in OUR_FOLDERS
+    return Path(os.path.normpath(path)).is_relative_to(REPOSITORY / "src")
 
 
 def units_of(build):

@@ -18,6 +18,23 @@ namespace perennial {
 /// What a row of the file is: one person, or (a line of) an order.
 enum class ImportKind : std::uint8_t { contacts, orders };
 
+/// What a target does with a cell, beyond being a field of its table.
+enum class TargetPart : std::uint8_t {
+    field,   ///< Sets the field, or adds a member.
+    street,  ///< Parts of the address: several street columns become one text.
+    city,
+    region,
+    postal_code,
+    country,
+    birth_year,  ///< Parts of the birthday, as numbers.
+    birth_month,
+    birth_day,
+    member_label,  ///< Labels the members of its set: "E-mail 1 - Label".
+    line_total,    ///< Becomes ImportedRow::line_total_minor.
+    refunded,      ///< An amount that comes off the total.
+    cancelled,     ///< Anything in the cell means that the order was cancelled.
+};
+
 /// Something a column can go to. `name` is what `--map 'Column=name'` takes:
 /// contacts: name, given_name, ..., email, phone, street, city, region, postal_code, country, tags, interests, external_id;
 /// orders: number, placed_on, status, channel, currency, discount, shipping, total, and `line.sku`, `line.title`,
@@ -28,6 +45,8 @@ struct ImportTarget {
     std::string_view label;
     FieldType type = FieldType::text;
     TableId table = TableId::contact;
+    FieldNo field = 0;
+    TargetPart part = TargetPart::field;
 };
 std::span<const ImportTarget> import_targets(ImportKind kind);
 const ImportTarget* find_target(ImportKind kind, std::string_view name);
@@ -35,21 +54,28 @@ const ImportTarget* find_target(ImportKind kind, std::string_view name);
 /// Where one column goes.
 struct ColumnMapping {
     enum class To : std::uint8_t { target, custom_field, leave_out };
-    std::string header;
+    std::string header;  ///< As in the file, or "Column 3"; made different from the others by " (2)".
     To to = To::leave_out;
     const ImportTarget* target = nullptr;  ///< For To::target.
     std::vector<std::string> samples;      ///< First different non-empty values, at most 3.
+    std::string label;  ///< "work", "mobile": of the e-mail or phone, and which address a part belongs to.
+    int set =
+        0;  ///< Columns with the same label and set belong together: the parts of one address, a member's label.
 };
 
 struct ImportLayout {
     ImportKind kind = ImportKind::contacts;
-    std::string recognised_as;  ///< "Shopify orders", "Online Retail order lines", or "" when nothing special was recognised.
+    std::string
+        recognised_as;  ///< "Shopify orders", "Online Retail order lines", or "" when nothing special was recognised.
     TextFormat format;
     std::vector<ColumnMapping> columns;
+    Currency currency;  ///< Of amounts without a column for it, when the headers name one ("Total (EUR)").
+    bool rows_may_be_short = false;  ///< This program leaves empty cells at the end of a row out.
 };
 
 /// Reads the header and up to 1,000 rows and proposes everything. Columns match by header (many names and languages) and,
 /// failing that, by content (dates, e-mails, amounts). A file without a header row gets "Column 1", ...
+/// The whole file is scanned once for its encoding, unless `format` gives it.
 /// Errors: those of sniffing and reading; invalid_input when the file has a header and nothing else, or when no column can be
 /// an identity of a person or an order.
 Result<ImportLayout> propose_layout(std::span<const std::byte> bytes, std::string_view file_name,
@@ -62,7 +88,7 @@ std::string default_source_name(std::string_view file_name, const ImportLayout& 
 /// A cell that could not be taken.
 struct RowProblem {
     std::int64_t line = 0;
-    std::string column;
+    std::string column;   ///< "" when it is the row as a whole.
     std::string value;    ///< At most 200 bytes of it.
     std::string message;  ///< "Not an amount. Type it as 12.50, or leave it empty."
     bool refused = true;  ///< false: a warning, the row goes in.
@@ -79,21 +105,25 @@ struct ImportedMember {
 struct ImportedRow {
     std::int64_t line = 0;
     FieldValues contact;                  ///< Company left out: see company_name.
-    std::vector<ImportedMember> members;
+    std::vector<ImportedMember> members;  ///< Ranks count within the row, from 0.
     std::string company_name;
-    FieldValues order;                    ///< For orders: contact, currency and totals may be missing.
-    FieldValues order_line;               ///< Empty when the file has no columns of lines.
+    FieldValues order;       ///< For orders: contact, currency and totals may be missing.
+    FieldValues order_line;  ///< Empty when the row says nothing of a line.
     std::string product_sku, product_name;
-    std::optional<std::int64_t> line_total_minor;  ///< Minor units: given, or quantity times unit price, exactly rounded.
-    std::uint64_t content_hash = 0;       ///< Of all cells as they stand, for rows without a number of their own.
-    std::string external_id() const;      ///< The contact's own number, or "".
+    /// Minor units, what the line adds to its order: as the file gives it, or quantity times unit price, exactly
+    /// rounded, less the line's discount. Negative when more came back than went out.
+    std::optional<std::int64_t> line_total_minor;
+    std::uint64_t content_hash = 0;   ///< Of all cells as they stand, for rows without a number of their own.
+    std::string external_id() const;  ///< The contact's own number, or "".
     std::string order_number() const;
 };
 
-/// Reads one row. A refused cell refuses the row; every problem of the row is appended to `problems`.
+/// Reads one row. A refused cell refuses the row; every problem of the row is appended to `problems`. A row of empty
+/// cells gives nothing and no problem. An e-mail, phone, birthday or language that cannot be read is left out with a
+/// warning, as long as something else still says whose row it is.
 /// `default_currency` decides the minor digits of amounts that come without one. Negative quantities become returned
 /// quantities (quantity 0), so that (quantity - returned) times price is what the file says.
-std::optional<ImportedRow> read_import_row(const ImportLayout& layout, const CsvRow& row, Currency default_currency,
-                                           std::vector<RowProblem>& problems);
+std::optional<ImportedRow> read_import_row(const ImportLayout& layout, const CsvRow& row,
+                                           Currency default_currency, std::vector<RowProblem>& problems);
 
 }  // namespace perennial

@@ -1,0 +1,91 @@
+// One row of a foreign table on its way to values; the workings of read_import_row.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/interchange/import_layout.h"
+#include "core/interchange/order_status.h"
+
+namespace perennial {
+
+class RowReader {
+public:
+    RowReader(const ImportLayout& layout, const CsvRow& row, Currency default_currency,
+              std::vector<RowProblem>& problems)
+        : layout_(layout), row_(row), default_currency_(default_currency), problems_(problems) {}
+
+    std::optional<ImportedRow> read();
+
+private:
+    /// The cell in hand.
+    struct Cell {
+        const ColumnMapping* column = nullptr;
+        std::string_view text;  ///< Trimmed, without the apostrophe of a guarded formula; not empty.
+    };
+    struct SetAddress {
+        std::string_view label;
+        int set = 0;
+        Address address;
+    };
+    struct MemberLabel {
+        const ColumnMapping* column = nullptr;
+        std::string text;
+    };
+
+    bool has_right_width();
+    bool is_blank() const;
+    void find_currency();
+    int minor_digits() const;
+
+    void take(const Cell& cell);
+    void take_part(const Cell& cell);
+    void take_typed(const Cell& cell);
+    void take_checked(const Cell& cell, Value value);
+    void take_member(const Cell& cell, TableId table);
+    void add_member(const Cell& cell, TableId table, std::string_view typed);
+    void take_address_part(const Cell& cell);
+    void take_birthday(const Cell& cell);
+    void take_birth_part(const Cell& cell);
+    void take_day(const Cell& cell);
+    void take_status(const Cell& cell);
+    void take_money(const Cell& cell);
+    void take_quantity(const Cell& cell);
+    /// nullopt after a refusal.
+    std::optional<Decimal> decimal(const Cell& cell);
+    std::optional<std::int64_t> minor_units(const Cell& cell, const Decimal& amount);
+
+    void finish_members();
+    void finish_address();
+    void finish_birthday();
+    void finish_line();
+    void finish_order();
+    bool says_whose();
+
+    void add_problem(const Cell& cell, std::string message, bool refused);
+    void refuse(const Cell& cell, std::string message) { add_problem(cell, std::move(message), true); }
+    /// The row goes in without the cell.
+    void leave_out(const Cell& cell, std::string_view message);
+    void refuse_row(std::string message);
+    FieldValues& values_of(TableId table);
+
+    const ImportLayout& layout_;
+    const CsvRow& row_;
+    Currency default_currency_;
+    std::vector<RowProblem>& problems_;
+
+    ImportedRow result_;
+    bool refused_ = false;
+    Currency currency_;  ///< The row's own, or the layout's.
+    std::vector<SetAddress> addresses_;
+    int birth_year_ = 0, birth_month_ = 0, birth_day_ = 0;  ///< From columns of their own.
+    std::vector<const ColumnMapping*> member_columns_;      ///< Of result_.members, one each.
+    std::vector<MemberLabel> member_labels_;
+    std::optional<OrderStatus> status_;
+    std::optional<std::int64_t> total_, refund_, line_total_, line_discount_;
+    std::optional<Decimal> quantity_, returned_, unit_price_;
+};
+
+}  // namespace perennial

@@ -1,0 +1,288 @@
+#include <algorithm>
+#include <format>
+
+#include "core/base/hash.h"
+#include "core/base/text.h"
+#include "core/domain/rules_of_record.h"
+#include "core/interchange/cell_kind.h"
+#include "core/interchange/row_reader.h"
+
+namespace perennial {
+namespace {
+
+constexpr std::size_t kProblemValueBytes = 200;
+/// Of minor units and thousandths: sums of a few stay far from overflow.
+constexpr std::int64_t kLargest = 1'000'000'000'000'000'000;
+
+std::string text_field(const FieldValues& values, FieldNo no) {
+    for (const auto& [field, value] : values) {
+        if (field != no) continue;
+        if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    }
+    return "";
+}
+
+bool is_text(FieldType type) {
+    return type == FieldType::text || type == FieldType::long_text || type == FieldType::address;
+}
+
+/// Shops write "'79850" so that a spreadsheet keeps the zeros of a number.
+std::string_view without_number_guard(std::string_view text) {
+    const bool guarded =
+        text.size() > 1 && text[0] == '\'' && (text[1] == '+' || (text[1] >= '0' && text[1] <= '9'));
+    return guarded ? text.substr(1) : text;
+}
+
+bool is_code(const ImportTarget& target) {
+    return target.type == FieldType::external_number || target.part == TargetPart::postal_code ||
+           target.table == TableId::contact_phone;
+}
+
+std::uint64_t hash_of(const std::vector<std::string_view>& cells) {
+    std::uint64_t hash = cells.size();
+    for (const std::string_view cell : cells) hash = hash64(cell, hash);
+    return hash;
+}
+
+}  // namespace
+
+std::string ImportedRow::external_id() const { return text_field(contact, contact_field::external_id); }
+std::string ImportedRow::order_number() const { return text_field(order, order_field::number); }
+
+std::optional<ImportedRow> read_import_row(const ImportLayout& layout, const CsvRow& row,
+                                           Currency default_currency, std::vector<RowProblem>& problems) {
+    return RowReader(layout, row, default_currency, problems).read();
+}
+
+std::optional<ImportedRow> RowReader::read() {
+    if (is_blank() || !has_right_width()) return std::nullopt;
+    result_.line = row_.line;
+    result_.content_hash = hash_of(row_.cells);
+    find_currency();
+    const std::size_t count = std::min(row_.cells.size(), layout_.columns.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const ColumnMapping& column = layout_.columns[i];
+        if (column.to == ColumnMapping::To::leave_out) continue;
+        const std::string_view text = trim(unguarded(row_.cells[i]));
+        if (!text.empty()) take({&column, text});
+    }
+    finish_members();
+    finish_address();
+    finish_birthday();
+    if (layout_.kind == ImportKind::orders) {
+        finish_line();
+        finish_order();
+    }
+    if (refused_ || !says_whose()) return std::nullopt;
+    return std::move(result_);
+}
+
+bool RowReader::is_blank() const {
+    return std::ranges::all_of(row_.cells, [](std::string_view cell) { return trim(cell).empty(); });
+}
+
+bool RowReader::has_right_width() {
+    const std::size_t cells = row_.cells.size(), columns = layout_.columns.size();
+    if (cells == columns || (cells < columns && layout_.rows_may_be_short)) return true;
+    const bool only_empty_beyond =
+        cells > columns &&
+        std::all_of(row_.cells.begin() + static_cast<std::ptrdiff_t>(columns), row_.cells.end(),
+                    [](std::string_view cell) { return trim(cell).empty(); });
+    if (only_empty_beyond) return true;
+    refuse_row(std::format(
+        "Row {} has {} {}, the {} has {}. Look for a missing or an extra delimiter or quote.", row_.line,
+        cells, cells == 1 ? "cell" : "cells", layout_.format.has_header ? "header" : "first row", columns));
+    return false;
+}
+
+void RowReader::find_currency() {
+    currency_ = layout_.currency;
+    if (layout_.kind != ImportKind::orders) return;
+    for (std::size_t i = 0; i < std::min(row_.cells.size(), layout_.columns.size()); ++i) {
+        const ImportTarget* target = layout_.columns[i].target;
+        if (target == nullptr || target->type != FieldType::currency) continue;
+        if (const auto own = Currency::parse(trim(row_.cells[i]))) currency_ = *own;
+    }
+}
+
+int RowReader::minor_digits() const {
+    const Currency used = currency_.empty() ? default_currency_ : currency_;
+    return used.empty() ? 2 : used.minor_digits();
+}
+
+void RowReader::take(const Cell& cell) {
+    if (cell.column->to == ColumnMapping::To::custom_field) {
+        take_member(cell, TableId::contact_custom);
+        return;
+    }
+    const ImportTarget& target = *cell.column->target;
+    if (is_text(target.type) && !is_code(target)) {
+        take_part(cell);
+        return;
+    }
+    const std::string_view text = is_code(target) ? without_number_guard(cell.text) : cell.text;
+    if (!is_placeholder(text)) take_part({cell.column, text});
+}
+
+void RowReader::take_part(const Cell& cell) {
+    const ImportTarget& target = *cell.column->target;
+    switch (target.part) {
+        case TargetPart::field: take_typed(cell); return;
+        case TargetPart::street:
+        case TargetPart::city:
+        case TargetPart::region:
+        case TargetPart::postal_code:
+        case TargetPart::country: take_address_part(cell); return;
+        case TargetPart::birth_year:
+        case TargetPart::birth_month:
+        case TargetPart::birth_day: take_birth_part(cell); return;
+        case TargetPart::member_label:
+            member_labels_.push_back({cell.column, std::string(cell.text)});
+            return;
+        case TargetPart::line_total:
+        case TargetPart::refunded: take_money(cell); return;
+        case TargetPart::cancelled: status_ = OrderStatus::cancelled; return;
+    }
+}
+
+void RowReader::take_typed(const Cell& cell) {
+    const ImportTarget& target = *cell.column->target;
+    switch (target.table) {
+        case TableId::company: result_.company_name = clean_text(cell.text, false); return;
+        case TableId::product:
+            result_.product_sku = normalise_external_number(clean_text(cell.text, false));
+            return;
+        case TableId::contact_email:
+        case TableId::contact_phone:
+        case TableId::contact_tag:
+        case TableId::contact_interest: take_member(cell, target.table); return;
+        default: break;
+    }
+    switch (target.type) {
+        case FieldType::day: take_day(cell); return;
+        case FieldType::birthday: take_birthday(cell); return;
+        case FieldType::choice: take_status(cell); return;
+        case FieldType::money: take_money(cell); return;
+        case FieldType::quantity: take_quantity(cell); return;
+        default: take_checked(cell, Value(std::string(cell.text))); return;
+    }
+}
+
+void RowReader::take_checked(const Cell& cell, Value value) {
+    const ImportTarget& target = *cell.column->target;
+    auto checked = check_value(table(target.table).fields[target.field], std::move(value));
+    if (!checked) {
+        if (target.type == FieldType::language || target.type == FieldType::birthday) {
+            leave_out(cell, checked.error().message);
+        } else {
+            refuse(cell, std::move(checked).error().message);
+        }
+        return;
+    }
+    if (!absent(*checked)) values_of(target.table).emplace_back(target.field, *std::move(checked));
+}
+
+void RowReader::take_day(const Cell& cell) {
+    const auto day = parse_loose_day(cell.text, layout_.format.date_order);
+    if (!day) {
+        refuse(cell, "Not a date. Type it as 2026-03-01.");
+        return;
+    }
+    take_checked(cell, Value(std::int64_t{day->days}));
+}
+
+void RowReader::take_status(const Cell& cell) {
+    const auto status = parse_order_status(cell.text);
+    if (!status)
+        add_problem(cell, "Not a status we know; the order is kept as placed. Change it there if it matters.",
+                    false);
+    status_ = std::max(status_.value_or(OrderStatus::placed), status.value_or(OrderStatus::placed));
+}
+
+std::optional<Decimal> RowReader::decimal(const Cell& cell) {
+    auto amount = parse_decimal(cell.text, layout_.format.decimal_mark);
+    if (!amount) {
+        const bool money = cell.column->target->type == FieldType::money;
+        const std::string_view example =
+            layout_.format.decimal_mark == DecimalMark::comma ? "12,50" : "12.50";
+        refuse(cell, std::format("Not {}. Type it as {}, or leave it empty.",
+                                 money ? "an amount" : "a number", example));
+    }
+    return amount;
+}
+
+std::optional<std::int64_t> RowReader::minor_units(const Cell& cell, const Decimal& amount) {
+    const int digits = minor_digits();
+    const auto minor = amount.scaled_to(digits);
+    if (!minor || *minor > kLargest || *minor < -kLargest) {
+        refuse(cell, "The amount is too large to be kept.");
+        return std::nullopt;
+    }
+    if (!(Decimal{*minor, digits} == amount)) {
+        add_problem(cell, std::format("Rounded to {}.", Decimal{*minor, digits}.to_string()), false);
+    }
+    return minor;
+}
+
+void RowReader::take_money(const Cell& cell) {
+    const ImportTarget& target = *cell.column->target;
+    const auto amount = decimal(cell);
+    const auto minor = amount ? minor_units(cell, *amount) : std::nullopt;
+    if (!minor) return;
+    const bool of_line = target.table == TableId::order_line;
+    if (target.part == TargetPart::line_total) {
+        line_total_ = minor;
+    } else if (target.part == TargetPart::refunded) {
+        refund_ = std::abs(*minor);
+    } else if (!of_line && target.field == order_field::total) {
+        total_ = minor;
+    } else if (of_line && target.field == order_line_field::unit_price) {
+        unit_price_ = amount;
+        result_.order_line.emplace_back(target.field, *minor);
+    } else {
+        // Some programs write what comes off with a minus.
+        const bool discount = target.field == (of_line ? order_line_field::discount : order_field::discount);
+        const std::int64_t kept = discount ? std::abs(*minor) : *minor;
+        if (of_line) line_discount_ = kept;
+        values_of(target.table).emplace_back(target.field, kept);
+    }
+}
+
+void RowReader::take_quantity(const Cell& cell) {
+    const auto number = decimal(cell);
+    if (!number) return;
+    const auto thousandths = number->scaled_to(3);
+    if (!thousandths || *thousandths > kLargest || *thousandths < -kLargest) {
+        refuse(cell, "The quantity is too large to be kept.");
+        return;
+    }
+    const Decimal kept{*thousandths, 3};
+    if (!(kept == *number)) add_problem(cell, std::format("Rounded to {}.", kept.to_string()), false);
+    (cell.column->target->field == order_line_field::quantity ? quantity_ : returned_) = kept;
+}
+
+void RowReader::add_problem(const Cell& cell, std::string message, bool refused) {
+    problems_.push_back({.line = row_.line,
+                         .column = cell.column->header,
+                         .value = std::string(truncate_utf8(cell.text, kProblemValueBytes)),
+                         .message = std::move(message),
+                         .refused = refused});
+    refused_ = refused_ || refused;
+}
+
+void RowReader::leave_out(const Cell& cell, std::string_view message) {
+    add_problem(cell, std::format("Left out: {}", message), false);
+}
+
+void RowReader::refuse_row(std::string message) {
+    problems_.push_back(
+        {.line = row_.line, .column = "", .value = "", .message = std::move(message), .refused = true});
+    refused_ = true;
+}
+
+FieldValues& RowReader::values_of(TableId table) {
+    if (table == TableId::order) return result_.order;
+    return table == TableId::order_line ? result_.order_line : result_.contact;
+}
+
+}  // namespace perennial

@@ -11,7 +11,8 @@ constexpr std::size_t kMinPhoneDigits = 3;
 constexpr std::size_t kMaxPhoneDigits = 20;
 
 bool is_email_byte(char c) {
-    return static_cast<unsigned char>(c) > ' ' && c != '\x7F' && std::string_view("\"(),:;<>[\\]").find(c) == std::string_view::npos;
+    return static_cast<unsigned char>(c) > ' ' && c != '\x7F' &&
+           std::string_view("\"(),:;<>[\\]").find(c) == std::string_view::npos;
 }
 
 bool is_domain(std::string_view domain) {
@@ -68,10 +69,12 @@ private:
             if (!text_.substr(at_).starts_with(word)) continue;
             at_ += word.size();
         }
-        while (at_ < text_.size() && std::string_view(" .:=").find(text_[at_]) != std::string_view::npos) ++at_;
+        while (at_ < text_.size() && std::string_view(" .:=").find(text_[at_]) != std::string_view::npos)
+            ++at_;
         const std::string_view digits = text_.substr(at_);
         const auto base = number();
-        if (!base || digits.empty() || digits.size() > 8 || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
+        if (!base || digits.empty() || digits.size() > 8 || !std::ranges::all_of(digits, is_digit))
+            return std::nullopt;
         return *base + ";" + std::string(digits);
     }
 
@@ -111,7 +114,8 @@ std::string normalise_external_number(std::string_view text) {
     const std::string_view trimmed = trim(text);
     const std::size_t digits = count_digits(trimmed, 0);
     const std::string_view rest = trimmed.substr(digits);
-    const bool whole = digits > 0 && rest.size() >= 2 && rest.front() == '.' && rest.find_first_not_of('0', 1) == std::string_view::npos;
+    const bool whole = digits > 0 && rest.size() >= 2 && rest.front() == '.' &&
+                       rest.find_first_not_of('0', 1) == std::string_view::npos;
     return std::string(whole ? trimmed.substr(0, digits) : trimmed);
 }
 

@@ -9,8 +9,9 @@
 namespace perennial {
 namespace {
 
-/// Code and minor digits, four characters each, in order of code: ISO 4217, list one, without the codes of metals, funds
-/// and tests that have no minor unit; and ANG, BGN, CUC, HRK, SLL and ZWL, withdrawn since 2020.
+/// Code and minor digits, four characters each, in order of code: ISO 4217, list one, without the codes of
+/// metals, funds and tests that have no minor unit; and ANG, BGN, CUC, HRK, SLL and ZWL, withdrawn since
+/// 2020.
 constexpr std::string_view kActive =
     "AED2AFN2ALL2AMD2ANG2AOA2ARS2AUD2AWG2AZN2BAM2BBD2BDT2BGN2BHD3BIF0"
     "BMD2BND2BOB2BOV2BRL2BSD2BTN2BWP2BYN2BZD2CAD2CDF2CHE2CHF2CHW2CLF4"
@@ -47,18 +48,21 @@ struct Symbol {
     std::string_view code;  ///< Empty when several currencies share the symbol.
 };
 constexpr std::array kSymbols{
-    Symbol{"€", "EUR"},   Symbol{"£", "GBP"},   Symbol{"$", ""},      Symbol{"¥", ""},      Symbol{"zł", "PLN"},
-    Symbol{"kč", "CZK"},  Symbol{"ft", "HUF"},  Symbol{"kr", ""},     Symbol{"kr.", ""},    Symbol{"fr", ""},
-    Symbol{"fr.", ""},    Symbol{"sfr.", "CHF"}, Symbol{"sfr", "CHF"}, Symbol{"lei", "RON"}, Symbol{"lv", "BGN"},
-    Symbol{"лв", "BGN"},  Symbol{"лв.", "BGN"}, Symbol{"руб", "RUB"}, Symbol{"руб.", "RUB"}, Symbol{"грн", "UAH"},
-    Symbol{"tl", "TRY"},  Symbol{"rm", "MYR"},  Symbol{"rp", "IDR"},  Symbol{"rs", ""},     Symbol{"rs.", ""},
-    Symbol{"us$", "USD"}, Symbol{"r$", "BRL"},  Symbol{"c$", "CAD"},  Symbol{"ca$", "CAD"}, Symbol{"a$", "AUD"},
-    Symbol{"au$", "AUD"}, Symbol{"nz$", "NZD"}, Symbol{"hk$", "HKD"}, Symbol{"s$", "SGD"},  Symbol{"nt$", "TWD"},
-    Symbol{"mx$", "MXN"}, Symbol{"cn¥", "CNY"}, Symbol{"jp¥", "JPY"}, Symbol{"円", "JPY"},  Symbol{"元", "CNY"},
-    Symbol{"원", "KRW"},  Symbol{"₩", "KRW"},   Symbol{"₹", "INR"},   Symbol{"₽", "RUB"},   Symbol{"₴", "UAH"},
-    Symbol{"₺", "TRY"},   Symbol{"₪", "ILS"},   Symbol{"₫", "VND"},   Symbol{"฿", "THB"},   Symbol{"₱", "PHP"},
-    Symbol{"₦", "NGN"},   Symbol{"₸", "KZT"},   Symbol{"₡", "CRC"},   Symbol{"₲", "PYG"},   Symbol{"₵", "GHS"},
-    Symbol{"₾", "GEL"},   Symbol{"₼", "AZN"},   Symbol{"₮", "MNT"},   Symbol{"₭", "LAK"},   Symbol{"៛", "KHR"},
+    Symbol{"€", "EUR"},   Symbol{"£", "GBP"},   Symbol{"$", ""},       Symbol{"¥", ""},
+    Symbol{"zł", "PLN"},  Symbol{"kč", "CZK"},  Symbol{"ft", "HUF"},   Symbol{"kr", ""},
+    Symbol{"kr.", ""},    Symbol{"fr", ""},     Symbol{"fr.", ""},     Symbol{"sfr.", "CHF"},
+    Symbol{"sfr", "CHF"}, Symbol{"lei", "RON"}, Symbol{"lv", "BGN"},   Symbol{"лв", "BGN"},
+    Symbol{"лв.", "BGN"}, Symbol{"руб", "RUB"}, Symbol{"руб.", "RUB"}, Symbol{"грн", "UAH"},
+    Symbol{"tl", "TRY"},  Symbol{"rm", "MYR"},  Symbol{"rp", "IDR"},   Symbol{"rs", ""},
+    Symbol{"rs.", ""},    Symbol{"us$", "USD"}, Symbol{"r$", "BRL"},   Symbol{"c$", "CAD"},
+    Symbol{"ca$", "CAD"}, Symbol{"a$", "AUD"},  Symbol{"au$", "AUD"},  Symbol{"nz$", "NZD"},
+    Symbol{"hk$", "HKD"}, Symbol{"s$", "SGD"},  Symbol{"nt$", "TWD"},  Symbol{"mx$", "MXN"},
+    Symbol{"cn¥", "CNY"}, Symbol{"jp¥", "JPY"}, Symbol{"円", "JPY"},   Symbol{"元", "CNY"},
+    Symbol{"원", "KRW"},  Symbol{"₩", "KRW"},   Symbol{"₹", "INR"},    Symbol{"₽", "RUB"},
+    Symbol{"₴", "UAH"},   Symbol{"₺", "TRY"},   Symbol{"₪", "ILS"},    Symbol{"₫", "VND"},
+    Symbol{"฿", "THB"},   Symbol{"₱", "PHP"},   Symbol{"₦", "NGN"},    Symbol{"₸", "KZT"},
+    Symbol{"₡", "CRC"},   Symbol{"₲", "PYG"},   Symbol{"₵", "GHS"},    Symbol{"₾", "GEL"},
+    Symbol{"₼", "AZN"},   Symbol{"₮", "MNT"},   Symbol{"₭", "LAK"},    Symbol{"៛", "KHR"},
 };
 
 const Symbol* find_symbol(std::string_view text) {

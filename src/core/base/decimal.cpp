@@ -29,7 +29,8 @@ std::optional<std::int64_t> rescaled(__int128 value, int scale, int digits) {
 /// "-0.05" for -5 and 2 digits.
 std::string fixed_point_text(std::int64_t units, int digits) {
     const bool negative = units < 0;
-    const auto magnitude = negative ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
+    const auto magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
     std::string text;
     append_padded(text, magnitude, static_cast<std::size_t>(digits) + 1);
     if (digits > 0) text.insert(text.size() - static_cast<std::size_t>(digits), 1, '.');
@@ -62,6 +63,8 @@ std::optional<std::int64_t> line_amount(const Decimal& quantity, const Decimal& 
     return rescaled(product, quantity.scale + unit_price.scale, minor_digits);
 }
 
-std::string amount_text(const Money& money) { return fixed_point_text(money.minor, money.currency.minor_digits()); }
+std::string amount_text(const Money& money) {
+    return fixed_point_text(money.minor, money.currency.minor_digits());
+}
 
 }  // namespace perennial

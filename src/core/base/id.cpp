@@ -11,7 +11,9 @@ namespace {
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 constexpr std::size_t kTextLength = 36;
 
-constexpr bool hyphen_before_byte(std::size_t byte) { return byte == 4 || byte == 6 || byte == 8 || byte == 10; }
+constexpr bool hyphen_before_byte(std::size_t byte) {
+    return byte == 4 || byte == 6 || byte == 8 || byte == 10;
+}
 
 int hex_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -39,7 +41,8 @@ void append_with_length(std::string& out, std::string_view part) {
 }
 
 // The counter takes the 12 bits after the version and the first 14 after the variant: 67 million ids of one
-// millisecond, which a bulk import under a fixed clock needs. It starts in its lower half, so that there is room.
+// millisecond, which a bulk import under a fixed clock needs. It starts in its lower half, so that there is
+// room.
 constexpr int kCounterBits = 26;
 constexpr int kLowCounterBits = 14;
 constexpr int kRandomBits = 62 - kLowCounterBits;

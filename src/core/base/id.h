@@ -1,6 +1,6 @@
 // Identity of records, writers and workspaces: 128-bit UUIDs.
-// New rows get a UUIDv7 (RFC 9562, 5.7); rows of another system get an id derived from (source, number), so that two
-// machines that import the same export hold the same rows.
+// New rows get a UUIDv7 (RFC 9562, 5.7); rows of another system get an id derived from (source, number), so
+// that two machines that import the same export hold the same rows.
 #pragma once
 
 #include <array>
@@ -31,8 +31,9 @@ struct Id {
     static Id from_bytes(std::span<const std::byte, 16> bytes);
 };
 
-/// Makes UUIDv7 ids: 48 bits of the clock's milliseconds, then a counter that keeps ids made in the same millisecond
-/// in order, then random bits. Ids never repeat within one source, even when the clock stands still or goes back.
+/// Makes UUIDv7 ids: 48 bits of the clock's milliseconds, then a counter that keeps ids made in the same
+/// millisecond in order, then random bits. Ids never repeat within one source, even when the clock stands
+/// still or goes back.
 class IdSource {
 public:
     IdSource(const Clock& clock, Random& random);
@@ -51,7 +52,6 @@ Id derived_id(std::string_view kind, std::string_view source, std::string_view n
 
 }  // namespace perennial
 
-template <>
-struct std::hash<perennial::Id> {
+template <> struct std::hash<perennial::Id> {
     std::size_t operator()(const perennial::Id& id) const noexcept;
 };

@@ -8,8 +8,9 @@
 namespace perennial {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths{"january", "february", "march",     "april",   "may",      "june",
-                                                   "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday",  "wednesday", "thursday",
                                                     "friday", "saturday", "sunday"};
 /// Behind year, month and day of a Japanese or Chinese date.
@@ -168,7 +169,8 @@ bool take_ignoring_case(Scanner& scanner, std::string_view word) {
     return true;
 }
 
-/// The hour on the 24-hour clock, with the "AM" or "PM" that may follow the time. nullopt for "13 PM" and "24".
+/// The hour on the 24-hour clock, with the "AM" or "PM" that may follow the time. nullopt for "13 PM" and
+/// "24".
 std::optional<int> take_half_of_day(Scanner& scanner, int hour, bool required) {
     Scanner ahead = scanner;
     ahead.skip_spaces();
@@ -180,7 +182,8 @@ std::optional<int> take_half_of_day(Scanner& scanner, int hour, bool required) {
     return hour % 12 + (afternoon ? 12 : 0);
 }
 
-/// "", "Z", "UTC", "GMT+1", "+02:00", "+0200": minutes, or `none` for an empty rest. False when it is something else.
+/// "", "Z", "UTC", "GMT+1", "+02:00", "+0200": minutes, or `none` for an empty rest. False when it is
+/// something else.
 bool take_zone(Scanner& scanner, std::optional<int>& offset_minutes) {
     scanner.skip_spaces();
     if (scanner.at_end()) return true;
@@ -249,7 +252,8 @@ std::optional<Day> parse_loose_day(std::string_view text, DateOrder order) {
     return moment ? std::optional(moment->day) : std::nullopt;
 }
 
-std::optional<Instant> parse_loose_instant(std::string_view text, DateOrder order, int default_offset_minutes) {
+std::optional<Instant> parse_loose_instant(std::string_view text, DateOrder order,
+                                           int default_offset_minutes) {
     const auto moment = parse_moment(text, order);
     if (!moment) return std::nullopt;
     const int offset = moment->time.offset_minutes.value_or(default_offset_minutes);

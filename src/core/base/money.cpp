@@ -10,7 +10,8 @@ Result<Money> add(const Money& a, const Money& b) {
     }
     Money sum{0, a.currency};
     if (__builtin_add_overflow(a.minor, b.minor, &sum.minor))
-        return fail(ErrorCode::invalid_input, "The sum of these amounts is too large. Check them for extra digits.");
+        return fail(ErrorCode::invalid_input,
+                    "The sum of these amounts is too large. Check them for extra digits.");
     return sum;
 }
 

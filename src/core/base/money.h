@@ -16,15 +16,18 @@ struct Currency {
     std::array<char, 3> letters{};
     auto operator<=>(const Currency&) const = default;
     bool empty() const { return letters[0] == '\0'; }
-    std::string_view code() const { return empty() ? std::string_view{} : std::string_view(letters.data(), 3); }
-    /// Any case, no spaces. nullopt unless it is a currency of ISO 4217's active list, or one withdrawn since 2020, which
-    /// older orders still hold.
+    std::string_view code() const {
+        return empty() ? std::string_view{} : std::string_view(letters.data(), 3);
+    }
+    /// Any case, no spaces. nullopt unless it is a currency of ISO 4217's active list, or one withdrawn since
+    /// 2020, which older orders still hold.
     static std::optional<Currency> parse(std::string_view code);
     /// Digits after the decimal point: 2 for EUR, 0 for JPY, 3 for KWD; 2 for none, as most have.
     int minor_digits() const;
 };
 
-/// The currency of "€", "zł" or "US$", any case, or of a code. nullopt when several share the symbol ($, ¥, kr).
+/// The currency of "€", "zł" or "US$", any case, or of a code. nullopt when several share the symbol ($, ¥,
+/// kr).
 std::optional<Currency> currency_of_symbol(std::string_view symbol);
 /// Whether it stands for money beside an amount: a code, or any currency's symbol, a shared one too.
 bool is_currency_mark(std::string_view text);
@@ -53,10 +56,11 @@ struct Decimal {
     std::string to_string() const;
 };
 
-/// Reads "1284.50", "1,284.50", "1.284,50", "€ 1 284,50", "(12.00)", "-12", "12.00-", "1'284.50", "5e-2" is refused.
-/// Thousands marks (the other of comma and point, apostrophes, spaces) must be alike and stand between groups of three.
-/// A currency's symbol or code may stand beside it. Digits beyond the ninth after the mark, or the eighteenth in all, are
-/// rounded half away from zero (a spreadsheet's 139.11999999999998). nullopt when it is not an amount, or too large.
+/// Reads "1284.50", "1,284.50", "1.284,50", "€ 1 284,50", "(12.00)", "-12", "12.00-", "1'284.50", "5e-2" is
+/// refused. Thousands marks (the other of comma and point, apostrophes, spaces) must be alike and stand
+/// between groups of three. A currency's symbol or code may stand beside it. Digits beyond the ninth after
+/// the mark, or the eighteenth in all, are rounded half away from zero (a spreadsheet's 139.11999999999998).
+/// nullopt when it is not an amount, or too large.
 std::optional<Decimal> parse_decimal(std::string_view text, DecimalMark mark);
 
 /// quantity * unit price, rounded half away from zero to minor units. nullopt on overflow.

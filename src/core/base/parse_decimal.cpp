@@ -33,7 +33,8 @@ private:
                 text.remove_prefix(1);
                 continue;
             }
-            const std::string_view word = text.substr(0, std::min(text.find_first_of(" ()+-"), text.find(kMinusSign)));
+            const std::string_view word =
+                text.substr(0, std::min(text.find_first_of(" ()+-"), text.find(kMinusSign)));
             if (currency_taken || !is_currency_mark(trim(word))) return false;
             currency_taken = true;
             text.remove_prefix(word.size());

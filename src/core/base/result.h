@@ -1,5 +1,6 @@
 // Expected failures as values: one Error type, one Result alias, one macro to pass an error on.
-// Invariant: an Error that reaches a person says what happened, to which record or place, and what to do next.
+// Invariant: an Error that reaches a person says what happened, to which record or place, and what to do
+// next.
 #pragma once
 
 #include <cstdint>
@@ -42,8 +43,7 @@ struct Error {
     std::optional<Place> place = std::nullopt;
 };
 
-template <class T>
-using Result = std::expected<T, Error>;
+template <class T> using Result = std::expected<T, Error>;
 using Status = Result<void>;
 
 inline std::unexpected<Error> fail(ErrorCode code, std::string message) {
@@ -59,15 +59,15 @@ inline std::unexpected<Error> fail_at(ErrorCode code, std::string message, Place
 #define PERENNIAL_CONCAT(a, b) PERENNIAL_CONCAT_INNER(a, b)
 
 /// Passes an error on: `TRY(do_it());`
-#define TRY(expression)                                                            \
-    do {                                                                           \
-        if (auto try_result = (expression); !try_result)                           \
-            return std::unexpected(std::move(try_result).error());                 \
+#define TRY(expression)                                            \
+    do {                                                           \
+        if (auto try_result = (expression); !try_result)           \
+            return std::unexpected(std::move(try_result).error()); \
     } while (false)
 
 /// Passes an error on, or declares the value: `TRY_ASSIGN(auto day, parse_day(text));`
-#define TRY_ASSIGN(declaration, expression)                                        \
-    auto PERENNIAL_CONCAT(try_result_, __LINE__) = (expression);                   \
-    if (!PERENNIAL_CONCAT(try_result_, __LINE__))                                  \
+#define TRY_ASSIGN(declaration, expression)                                                 \
+    auto PERENNIAL_CONCAT(try_result_, __LINE__) = (expression);                            \
+    if (!PERENNIAL_CONCAT(try_result_, __LINE__))                                           \
         return std::unexpected(std::move(PERENNIAL_CONCAT(try_result_, __LINE__)).error()); \
     declaration = *std::move(PERENNIAL_CONCAT(try_result_, __LINE__))

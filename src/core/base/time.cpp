@@ -71,7 +71,8 @@ std::optional<int> take_offset(std::string_view text, std::size_t& at) {
 
 std::optional<Day> Day::from_civil(int year, int month, int day) {
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+    const std::chrono::year_month_day date{std::chrono::year(year),
+                                           std::chrono::month(static_cast<unsigned>(month)),
                                            std::chrono::day(static_cast<unsigned>(day))};
     if (!date.ok()) return std::nullopt;
     return Day{static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count())};
@@ -107,7 +108,8 @@ std::optional<Day> Day::parse(std::string_view iso) {
 Day Instant::day(int offset_minutes) const {
     constexpr std::int64_t kFirstMs = std::int64_t{Day::kFirst.days} * kMsPerDay;
     constexpr std::int64_t kLastMs = (std::int64_t{Day::kLast.days} + 1) * kMsPerDay - 1;
-    // Clamped before the offset is added, so that no instant overflows, and after, so that no day leaves its range.
+    // Clamped before the offset is added, so that no instant overflows, and after, so that no day leaves its
+    // range.
     const std::int64_t local = std::clamp(ms, kFirstMs, kLastMs) + offset_minutes * kMsPerMinute;
     const std::int64_t since_first = std::clamp(local, kFirstMs, kLastMs) - kFirstMs;
     return Day{static_cast<std::int32_t>(Day::kFirst.days + since_first / kMsPerDay)};
@@ -164,7 +166,8 @@ std::string Birthday::to_string() const {
 std::optional<Birthday> Birthday::parse(std::string_view text) {
     constexpr int kAnyLeapYear = 2000;
     const bool without_year = text.starts_with("--");
-    const std::string dated = without_year ? std::to_string(kAnyLeapYear) + std::string(text.substr(1)) : std::string(text);
+    const std::string dated =
+        without_year ? std::to_string(kAnyLeapYear) + std::string(text.substr(1)) : std::string(text);
     const auto date = Day::parse(dated);
     if (!date) return std::nullopt;
     const auto [year, month, day] = date->civil();

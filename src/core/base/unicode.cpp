@@ -48,14 +48,15 @@ CodePoints decompose(std::string_view text, int options) {
 }
 
 void compose(CodePoints& points) {
-    const auto length = utf8proc_normalize_utf32(points.data(), static_cast<utf8proc_ssize_t>(points.size()),
-                                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const auto length =
+        utf8proc_normalize_utf32(points.data(), static_cast<utf8proc_ssize_t>(points.size()),
+                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     points.resize(static_cast<std::size_t>(length));
 }
 
-/// Whether leaving the mark out leaves the letter a reader would look for: accents and overlays, Hebrew and Arabic
-/// points, enclosing marks; but not Japanese voicing, viramas, nor the vowels and tones of Indic and Thai scripts.
-/// The numbers are Unicode's canonical combining classes.
+/// Whether leaving the mark out leaves the letter a reader would look for: accents and overlays, Hebrew and
+/// Arabic points, enclosing marks; but not Japanese voicing, viramas, nor the vowels and tones of Indic and
+/// Thai scripts. The numbers are Unicode's canonical combining classes.
 bool is_accent(utf8proc_int32_t code_point) {
     const utf8proc_property_t& property = *utf8proc_get_property(code_point);
     if (property.category == UTF8PROC_CATEGORY_ME) return true;
@@ -63,7 +64,8 @@ bool is_accent(utf8proc_int32_t code_point) {
     return mark_class == 1 || (mark_class >= 10 && mark_class <= 36) || mark_class >= 202;
 }
 
-/// Letters that Unicode does not take apart, as people without them on their keyboards type them. Empty for others.
+/// Letters that Unicode does not take apart, as people without them on their keyboards type them. Empty for
+/// others.
 std::string_view plain_spelling(utf8proc_int32_t folded) {
     switch (folded) {
         case U'ł': return "l";
@@ -101,10 +103,13 @@ bool has_composing_mark(std::string_view text) {
 
 bool is_separator(char32_t code_point) {
     const auto category = utf8proc_category(plain(code_point));
-    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+           category == UTF8PROC_CATEGORY_ZP;
 }
 
-bool is_currency_sign(char32_t code_point) { return utf8proc_category(plain(code_point)) == UTF8PROC_CATEGORY_SC; }
+bool is_currency_sign(char32_t code_point) {
+    return utf8proc_category(plain(code_point)) == UTF8PROC_CATEGORY_SC;
+}
 
 std::string compose(std::string text) {
     if (!has_composing_mark(text)) return text;

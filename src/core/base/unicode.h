@@ -10,8 +10,8 @@ namespace perennial {
 bool is_separator(char32_t code_point);
 /// "€", "₿" and the like.
 bool is_currency_sign(char32_t code_point);
-/// The text with marks composed onto their letters (NFC), when it holds any; else as it is, so that no Han character
-/// is exchanged for its unified twin.
+/// The text with marks composed onto their letters (NFC), when it holds any; else as it is, so that no Han
+/// character is exchanged for its unified twin.
 std::string compose(std::string text);
 
 }  // namespace perennial

@@ -67,7 +67,8 @@ void append_utf8(std::string& out, char32_t code_point) {
     }
     const bool valid = utf8proc_codepoint_valid(static_cast<utf8proc_int32_t>(code_point)) != 0;
     utf8proc_uint8_t bytes[4];
-    const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(valid ? code_point : kReplacement), bytes);
+    const auto length =
+        utf8proc_encode_char(static_cast<utf8proc_int32_t>(valid ? code_point : kReplacement), bytes);
     out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 

@@ -19,12 +19,20 @@ constexpr std::array kContactFields{
     Field{.name = "family_name", .label = "Family name", .searched = true},
     Field{.name = "preferred_name", .label = "Preferred name", .searched = true},
     Field{.name = "company", .label = "Company", .type = FieldType::reference, .target = TableId::company},
-    Field{.name = "address", .label = "Address", .type = FieldType::address, .max_bytes = 1000, .searched = true},
+    Field{
+        .name = "address", .label = "Address", .type = FieldType::address, .max_bytes = 1000, .searched = true},
     Field{.name = "birthday", .label = "Birthday", .type = FieldType::birthday, .max_bytes = 10},
     Field{.name = "language", .label = "Language", .type = FieldType::language, .max_bytes = 35},
     Field{.name = "source", .label = "Source"},
-    Field{.name = "notes", .label = "Notes", .type = FieldType::long_text, .max_bytes = kLongBytes, .searched = true},
-    Field{.name = "external_id", .label = "Customer number", .type = FieldType::external_number, .searched = true},
+    Field{.name = "notes",
+          .label = "Notes",
+          .type = FieldType::long_text,
+          .max_bytes = kLongBytes,
+          .searched = true},
+    Field{.name = "external_id",
+          .label = "Customer number",
+          .type = FieldType::external_number,
+          .searched = true},
 };
 
 constexpr std::array kEmailFields{
@@ -41,10 +49,14 @@ constexpr std::array kTagFields{
     Field{.name = "value", .label = "Tag", .max_bytes = 100, .required = true, .searched = true}};
 constexpr std::array kInterestFields{
     Field{.name = "value", .label = "Interest", .max_bytes = 100, .required = true, .searched = true}};
-constexpr std::array kCustomFields{
-    Field{.name = "value", .label = "Value", .type = FieldType::long_text, .max_bytes = kLongBytes, .required = true}};
+constexpr std::array kCustomFields{Field{.name = "value",
+                                         .label = "Value",
+                                         .type = FieldType::long_text,
+                                         .max_bytes = kLongBytes,
+                                         .required = true}};
 
-constexpr std::array kCompanyFields{Field{.name = "name", .label = "Name", .required = true, .searched = true}};
+constexpr std::array kCompanyFields{
+    Field{.name = "name", .label = "Name", .required = true, .searched = true}};
 
 constexpr std::array kProductFields{
     Field{.name = "sku", .label = "Product code", .type = FieldType::external_number, .searched = true},
@@ -55,16 +67,25 @@ constexpr std::array kOrderFields{
     Field{.name = "contact", .label = "Customer", .type = FieldType::reference, .target = TableId::contact},
     Field{.name = "number", .label = "Number", .type = FieldType::external_number, .searched = true},
     Field{.name = "placed_on", .label = "Placed on", .type = FieldType::day, .required = true},
-    Field{.name = "status", .label = "Status", .type = FieldType::choice, .choices = kOrderStatuses, .required = true},
+    Field{.name = "status",
+          .label = "Status",
+          .type = FieldType::choice,
+          .choices = kOrderStatuses,
+          .required = true},
     Field{.name = "channel", .label = "Channel", .max_bytes = 60},
-    Field{.name = "currency", .label = "Currency", .type = FieldType::currency, .max_bytes = 3, .required = true},
+    Field{
+        .name = "currency", .label = "Currency", .type = FieldType::currency, .max_bytes = 3, .required = true},
     Field{.name = "discount", .label = "Discount", .type = FieldType::money},
     Field{.name = "shipping", .label = "Shipping", .type = FieldType::money},
     Field{.name = "total", .label = "Total", .type = FieldType::money},
 };
 
 constexpr std::array kOrderLineFields{
-    Field{.name = "order", .label = "Order", .type = FieldType::reference, .target = TableId::order, .required = true},
+    Field{.name = "order",
+          .label = "Order",
+          .type = FieldType::reference,
+          .target = TableId::order,
+          .required = true},
     Field{.name = "product", .label = "Product", .type = FieldType::reference, .target = TableId::product},
     Field{.name = "title", .label = "Title", .max_bytes = 500},
     Field{.name = "quantity", .label = "Quantity", .type = FieldType::quantity},
@@ -75,15 +96,28 @@ constexpr std::array kOrderLineFields{
 };
 
 constexpr std::array kTouchFields{
-    Field{.name = "contact", .label = "Contact", .type = FieldType::reference, .target = TableId::contact,
+    Field{.name = "contact",
+          .label = "Contact",
+          .type = FieldType::reference,
+          .target = TableId::contact,
           .required = true},
     Field{.name = "at", .label = "When", .type = FieldType::instant, .required = true},
-    Field{.name = "channel", .label = "Channel", .type = FieldType::choice, .choices = kTouchChannels,
+    Field{.name = "channel",
+          .label = "Channel",
+          .type = FieldType::choice,
+          .choices = kTouchChannels,
           .required = true},
-    Field{.name = "direction", .label = "Direction", .type = FieldType::choice, .choices = kDirections,
+    Field{.name = "direction",
+          .label = "Direction",
+          .type = FieldType::choice,
+          .choices = kDirections,
           .required = true},
     Field{.name = "subject", .label = "Subject", .max_bytes = 500, .searched = true},
-    Field{.name = "body", .label = "Text", .type = FieldType::long_text, .max_bytes = kLongBytes, .searched = true},
+    Field{.name = "body",
+          .label = "Text",
+          .type = FieldType::long_text,
+          .max_bytes = kLongBytes,
+          .searched = true},
     Field{.name = "staff", .label = "By", .max_bytes = 100},
     Field{.name = "proactive", .label = "Proactive", .type = FieldType::yes_no},
 };
@@ -95,31 +129,69 @@ constexpr std::array kSettingFields{
 
 constexpr Table member(TableId id, std::string_view name, std::string_view plural, std::string_view label,
                        std::string_view nested, std::span<const Field> fields) {
-    return {.id = id, .name = name, .plural = plural, .label = label, .kind = TableKind::member,
-            .owner = TableId::contact, .nested = nested, .fields = fields};
+    return {.id = id,
+            .name = name,
+            .plural = plural,
+            .label = label,
+            .kind = TableKind::member,
+            .owner = TableId::contact,
+            .nested = nested,
+            .fields = fields};
 }
 
 constexpr std::array<Table, kTableCount> kCatalogue{
-    Table{.id = TableId::contact, .name = "contact", .plural = "contacts", .label = "Contact",
+    Table{.id = TableId::contact,
+          .name = "contact",
+          .plural = "contacts",
+          .label = "Contact",
           .fields = kContactFields},
     member(TableId::contact_email, "contact_email", "emails", "E-mail", "emails", kEmailFields),
     member(TableId::contact_phone, "contact_phone", "phones", "Phone", "phones", kPhoneFields),
     member(TableId::contact_tag, "contact_tag", "tags", "Tag", "tags", kTagFields),
-    member(TableId::contact_interest, "contact_interest", "interests", "Interest", "interests", kInterestFields),
+    member(TableId::contact_interest, "contact_interest", "interests", "Interest", "interests",
+           kInterestFields),
     member(TableId::contact_custom, "contact_custom", "custom", "Custom field", "custom", kCustomFields),
-    Table{.id = TableId::company, .name = "company", .plural = "companies", .label = "Company",
-          .fields = kCompanyFields, .erasure = Erasure::keep},
-    Table{.id = TableId::product, .name = "product", .plural = "products", .label = "Product",
-          .fields = kProductFields, .erasure = Erasure::keep},
-    Table{.id = TableId::order, .name = "order", .plural = "orders", .label = "Order", .fields = kOrderFields,
-          .person_field = order_field::contact, .time_field = order_field::placed_on,
-          .currency_field = order_field::currency, .erasure = Erasure::clear_person},
-    Table{.id = TableId::order_line, .name = "order_line", .plural = "order_lines", .label = "Order line",
-          .owner = TableId::order, .fields = kOrderLineFields, .erasure = Erasure::keep},
-    Table{.id = TableId::touch, .name = "touch", .plural = "touches", .label = "Touch", .fields = kTouchFields,
-          .person_field = touch_field::contact, .time_field = touch_field::at},
-    Table{.id = TableId::setting, .name = "setting", .plural = "settings", .label = "Setting",
-          .fields = kSettingFields, .erasure = Erasure::keep},
+    Table{.id = TableId::company,
+          .name = "company",
+          .plural = "companies",
+          .label = "Company",
+          .fields = kCompanyFields,
+          .erasure = Erasure::keep},
+    Table{.id = TableId::product,
+          .name = "product",
+          .plural = "products",
+          .label = "Product",
+          .fields = kProductFields,
+          .erasure = Erasure::keep},
+    Table{.id = TableId::order,
+          .name = "order",
+          .plural = "orders",
+          .label = "Order",
+          .fields = kOrderFields,
+          .person_field = order_field::contact,
+          .time_field = order_field::placed_on,
+          .currency_field = order_field::currency,
+          .erasure = Erasure::clear_person},
+    Table{.id = TableId::order_line,
+          .name = "order_line",
+          .plural = "order_lines",
+          .label = "Order line",
+          .owner = TableId::order,
+          .fields = kOrderLineFields,
+          .erasure = Erasure::keep},
+    Table{.id = TableId::touch,
+          .name = "touch",
+          .plural = "touches",
+          .label = "Touch",
+          .fields = kTouchFields,
+          .person_field = touch_field::contact,
+          .time_field = touch_field::at},
+    Table{.id = TableId::setting,
+          .name = "setting",
+          .plural = "settings",
+          .label = "Setting",
+          .fields = kSettingFields,
+          .erasure = Erasure::keep},
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
-// Every table described once, as data. Capture, share file, CSV, import mapping, lists, rules, search, history in words
-// and erasure read these descriptions; none of them names a table.
-// Invariants: numbers of tables and fields are stable for ever (entries are appended, never moved or reused); a test
-// fails when the database schema and these descriptions disagree.
+// Every table described once, as data. Capture, share file, CSV, import mapping, lists, rules, search,
+// history in words and erasure read these descriptions; none of them names a table.
+// Invariants: numbers of tables and fields are stable for ever (entries are appended, never moved or reused);
+// a test fails when the database schema and these descriptions disagree.
 #pragma once
 
 #include <cstdint>
@@ -30,8 +30,8 @@ enum class TableId : std::uint8_t {
 inline constexpr std::size_t kTableCount = 12;
 
 enum class FieldType : std::uint8_t {
-    text,             ///< One line.
-    long_text,        ///< Several lines.
+    text,       ///< One line.
+    long_text,  ///< Several lines.
     integer,
     quantity,         ///< Thousandths, so that 1.5 kg is 1500.
     yes_no,           ///< 1 or 0.
@@ -58,8 +58,8 @@ struct Field {
     bool searched = false;
 };
 
-/// entity: rows with an Id. member: rows that belong to an owner row and are named by a key within it (an e-mail by its
-/// normalised form, a tag by its folded form), so that the same member added twice is one.
+/// entity: rows with an Id. member: rows that belong to an owner row and are named by a key within it (an
+/// e-mail by its normalised form, a tag by its folded form), so that the same member added twice is one.
 enum class TableKind : std::uint8_t { entity, member };
 
 /// What erasing a person does to the rows that belong to that person.
@@ -72,10 +72,11 @@ struct Table {
     std::string_view label;   ///< As the screen says it: "Order line".
     TableKind kind = TableKind::entity;
     TableId owner = TableId::contact;  ///< For members, and for parts (order_line: order).
-    std::string_view nested = {};      ///< The list's name inside its owner's record, "" for a table of its own.
+    std::string_view nested = {};  ///< The list's name inside its owner's record, "" for a table of its own.
     std::span<const Field> fields = {};
-    std::optional<FieldNo> person_field = {};  ///< The reference to the contact; none: the row is the person, or nobody's.
-    std::optional<FieldNo> time_field = {};    ///< Day or instant at which it happened.
+    std::optional<FieldNo> person_field =
+        {};  ///< The reference to the contact; none: the row is the person, or nobody's.
+    std::optional<FieldNo> time_field = {};  ///< Day or instant at which it happened.
     std::optional<FieldNo> currency_field = {};
     bool captured = true;
     bool shared = true;
@@ -93,10 +94,11 @@ std::optional<FieldNo> find_field(const Table& table, std::string_view name);
 
 // Field numbers, by name, for code that means one field of one table. A test holds them to the descriptions.
 namespace contact_field {
-inline constexpr FieldNo name = 0, given_name = 1, family_name = 2, preferred_name = 3, company = 4, address = 5,
-                         birthday = 6, language = 7, source = 8, notes = 9, external_id = 10;
+inline constexpr FieldNo name = 0, given_name = 1, family_name = 2, preferred_name = 3, company = 4,
+                         address = 5, birthday = 6, language = 7, source = 8, notes = 9, external_id = 10;
 }
-/// contact_email, contact_phone, contact_tag, contact_interest, contact_custom; tags and interests have only `value`.
+/// contact_email, contact_phone, contact_tag, contact_interest, contact_custom; tags and interests have only
+/// `value`.
 namespace member_field {
 inline constexpr FieldNo value = 0, label = 1, rank = 2;
 }
@@ -107,8 +109,8 @@ namespace product_field {
 inline constexpr FieldNo sku = 0, name = 1;
 }
 namespace order_field {
-inline constexpr FieldNo contact = 0, number = 1, placed_on = 2, status = 3, channel = 4, currency = 5, discount = 6,
-                         shipping = 7, total = 8;
+inline constexpr FieldNo contact = 0, number = 1, placed_on = 2, status = 3, channel = 4, currency = 5,
+                         discount = 6, shipping = 7, total = 8;
 }
 namespace order_line_field {
 inline constexpr FieldNo order = 0, product = 1, title = 2, quantity = 3, unit_price = 4, discount = 5,

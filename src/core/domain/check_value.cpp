@@ -19,16 +19,19 @@ std::unexpected<Error> refuse_length(const Field& field, std::size_t bytes) {
 /// Cleaned and trimmed text; empty when nothing is left.
 Result<std::string> check_text(const Field& field, std::string_view typed, bool multiline) {
     if (find_invalid_utf8(typed))
-        return refuse(field, "holds characters that cannot be read. Save the file as UTF-8, or type it again.");
+        return refuse(field,
+                      "holds characters that cannot be read. Save the file as UTF-8, or type it again.");
     std::string cleaned = clean_text(trim(typed), multiline);
-    if (const std::string_view trimmed = trim(cleaned); trimmed.size() != cleaned.size()) cleaned = std::string(trimmed);
+    if (const std::string_view trimmed = trim(cleaned); trimmed.size() != cleaned.size())
+        cleaned = std::string(trimmed);
     if (cleaned.size() > field.max_bytes) return refuse_length(field, cleaned.size());
     return cleaned;
 }
 
 Result<std::string> check_birthday(const Field& field, std::string_view text) {
     const auto birthday = Birthday::parse(text);
-    if (!birthday) return refuse(field, "is not a date. Type it as 1990-02-28, or as --02-28 without the year.");
+    if (!birthday)
+        return refuse(field, "is not a date. Type it as 1990-02-28, or as --02-28 without the year.");
     return birthday->to_string();
 }
 
@@ -56,13 +59,15 @@ bool is_subtag(std::string_view subtag) {
     });
 }
 
-/// "de_ch", "zh-hant-tw" as "de-CH", "zh-Hant-TW" (RFC 5646, 2.1.1). Its form is checked, not whether anybody speaks it.
+/// "de_ch", "zh-hant-tw" as "de-CH", "zh-Hant-TW" (RFC 5646, 2.1.1). Its form is checked, not whether anybody
+/// speaks it.
 Result<std::string> check_language(const Field& field, std::string_view text) {
     std::string tag = fold_case(text);
     std::ranges::replace(tag, '_', '-');
     const auto subtags = split(tag, '-');
     const std::string_view primary = subtags.front();
-    const bool named = primary.size() >= 2 && std::ranges::none_of(primary, [](char c) { return c >= '0' && c <= '9'; });
+    const bool named =
+        primary.size() >= 2 && std::ranges::none_of(primary, [](char c) { return c >= '0' && c <= '9'; });
     if (!named || !std::ranges::all_of(subtags, is_subtag))
         return refuse(field, "is not a language tag. Type it as en, de-CH or pt-BR.");
     std::string out(primary);
@@ -73,7 +78,8 @@ Result<std::string> check_language(const Field& field, std::string_view text) {
         out += subtag;
         if (!after_singleton && (subtag.size() == 2 || subtag.size() == 4)) {
             const std::size_t end = subtag.size() == 2 ? start + 2 : start + 1;
-            for (std::size_t i = start; i < end; ++i) out[i] = static_cast<char>(to_upper(static_cast<unsigned char>(out[i])));
+            for (std::size_t i = start; i < end; ++i)
+                out[i] = static_cast<char>(to_upper(static_cast<unsigned char>(out[i])));
         }
         after_singleton = after_singleton || subtag.size() == 1;
     }
@@ -104,7 +110,9 @@ Result<Value> check_text_value(const Field& field, const Value& value) {
 Result<Value> check_number(const Field& field, const Value& value) {
     const auto* number = std::get_if<std::int64_t>(&value);
     if (number == nullptr) return refuse(field, "must be a number.");
-    const auto within = [&](std::int64_t first, std::int64_t last) { return *number >= first && *number <= last; };
+    const auto within = [&](std::int64_t first, std::int64_t last) {
+        return *number >= first && *number <= last;
+    };
     switch (field.type) {
         case FieldType::yes_no:
             if (!within(0, 1)) return refuse(field, "must be yes or no.");
@@ -127,16 +135,18 @@ Result<Value> check_address(const Field& field, const Value& value) {
     if (typed == nullptr) return refuse(field, "must be an address.");
     Address address;
     std::size_t bytes = 0;
-    for (const auto part : {&Address::street, &Address::city, &Address::region, &Address::postal_code, &Address::country}) {
+    for (const auto part :
+         {&Address::street, &Address::city, &Address::region, &Address::postal_code, &Address::country}) {
         TRY_ASSIGN(address.*part, check_text(field, typed->*part, false));
         bytes += (address.*part).size();
     }
     if (bytes > field.max_bytes) return refuse_length(field, bytes);
     if (address.empty()) return Value{};
     const bool is_code = address.country.size() == 2 && is_ascii(address.country);
-    if (is_code) std::ranges::transform(address.country, address.country.begin(), [](char c) {
-        return static_cast<char>(to_upper(static_cast<unsigned char>(c)));
-    });
+    if (is_code)
+        std::ranges::transform(address.country, address.country.begin(), [](char c) {
+            return static_cast<char>(to_upper(static_cast<unsigned char>(c)));
+        });
     return Value(std::move(address));
 }
 

@@ -24,7 +24,9 @@ Result<MemberKey> email_key(std::string_view typed) {
 Result<MemberKey> phone_key(std::string_view typed) {
     TRY_ASSIGN(std::string shown, check_shown(TableId::contact_phone, typed));
     auto key = normalise_phone(shown);
-    if (!key) return fail(ErrorCode::invalid_input, "Not a phone number. Type it as +48 600 100 200 or 020 7946 0018.");
+    if (!key)
+        return fail(ErrorCode::invalid_input,
+                    "Not a phone number. Type it as +48 600 100 200 or 020 7946 0018.");
     return MemberKey{*std::move(key), std::move(shown)};
 }
 
@@ -38,10 +40,12 @@ Result<MemberKey> word_key(TableId member_table, std::string_view typed) {
 
 Result<MemberKey> custom_key(std::string_view typed, std::string_view name) {
     std::string key = squeeze(clean_text(name, false));
-    if (key.empty()) return fail(ErrorCode::invalid_input, "A custom field needs a name. Type one, such as Shoe size.");
+    if (key.empty())
+        return fail(ErrorCode::invalid_input, "A custom field needs a name. Type one, such as Shoe size.");
     if (key.size() > kMaxCustomNameBytes)
         return fail(ErrorCode::invalid_input, "The name of the custom field is too long: at most " +
-                                                  std::to_string(kMaxCustomNameBytes) + " bytes fit. Shorten it.");
+                                                  std::to_string(kMaxCustomNameBytes) +
+                                                  " bytes fit. Shorten it.");
     TRY_ASSIGN(std::string shown, check_shown(TableId::contact_custom, typed));
     return MemberKey{std::move(key), std::move(shown)};
 }
@@ -56,8 +60,8 @@ Result<MemberKey> member_key(TableId member_table, std::string_view typed, std::
         case TableId::contact_interest: return word_key(member_table, typed);
         case TableId::contact_custom: return custom_key(typed, name);
         default:
-            return fail(ErrorCode::invalid_input,
-                        std::string(table(member_table).label) + " is a record of its own, not an entry of a contact.");
+            return fail(ErrorCode::invalid_input, std::string(table(member_table).label) +
+                                                      " is a record of its own, not an entry of a contact.");
     }
 }
 

@@ -22,30 +22,33 @@ struct MemberKey {
     std::string key;    ///< What names it within its owner (normalised or folded).
     std::string value;  ///< What is shown.
 };
-/// Errors: invalid_input ("Not an e-mail address. Type it as name@example.com."). For contact_custom the key is `name`.
+/// Errors: invalid_input ("Not an e-mail address. Type it as name@example.com."). For contact_custom the key
+/// is `name`.
 Result<MemberKey> member_key(TableId member_table, std::string_view typed, std::string_view name = {});
 
-/// What to call a contact on screen: name, else given and family name, else preferred name, else e-mail, else phone,
-/// else "Customer 1042", else "No name".
+/// What to call a contact on screen: name, else given and family name, else preferred name, else e-mail, else
+/// phone, else "Customer 1042", else "No name".
 std::string display_name(std::string_view name, std::string_view given, std::string_view family,
                          std::string_view preferred, std::string_view main_email, std::string_view main_phone,
                          std::string_view external_id);
-/// One or two letters for the avatar: initials, or the last character of a CJK name's first word... never empty ("?").
+/// One or two letters for the avatar: the first of the first and the last word, or the last character of the
+/// first word where it is Han, kana or Hangul. A digit, then "?", for want of letters.
 std::string initials(std::string_view shown_name);
 
 /// An order's total from its parts, all in minor units of one currency; quantities in thousandths.
-/// (quantity - returned) * unit price - line discount, each line rounded half away from zero; minus the order's
-/// discount, plus shipping. nullopt on overflow.
+/// (quantity - returned) * unit price - line discount, each line rounded half away from zero; minus the
+/// order's discount, plus shipping. nullopt on overflow.
 struct LineAmount {
     std::int64_t quantity = 0, returned_quantity = 0, unit_price = 0, discount = 0;
 };
 std::optional<std::int64_t> order_total(std::span<const LineAmount> lines, std::int64_t discount,
                                         std::int64_t shipping);
 
-/// What an order adds to "spent to date": nothing when cancelled; when refunded only what is below zero (a credit note);
-/// else its total.
+/// What an order adds to "spent to date": nothing when cancelled; when refunded only what is below zero (a
+/// credit note); else its total.
 std::int64_t counted_amount(std::string_view status, std::int64_t total);
-/// Whether it counts as a purchase (of frequency, recency, "customers with two orders"): not cancelled, not refunded.
+/// Whether it counts as a purchase (of frequency, recency, "customers with two orders"): not cancelled, not
+/// refunded.
 bool counts_as_purchase(std::string_view status);
 
 }  // namespace perennial

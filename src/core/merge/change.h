@@ -1,6 +1,6 @@
 // A change: one committed command, the unit of history, undo and merging.
-// A workspace numbers the changes it knows 1, 2, 3, ... in the order it came to know them (ChangeNo, local); across
-// workspaces a change is (writer, n).
+// A workspace numbers the changes it knows 1, 2, 3, ... in the order it came to know them (ChangeNo, local);
+// across workspaces a change is (writer, n).
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ struct Change {
     Id writer;
     std::int64_t n = 0;  ///< 1, 2, 3, ... within the writer.
     LogicalTime time;
-    Instant wall;        ///< The writer's own clock, unadjusted.
+    Instant wall;  ///< The writer's own clock, unadjusted.
     ChangeKind kind = ChangeKind::edit;
     std::string author;  ///< The person's name, or "".
     std::string label;   ///< In words, as undo shows it: "Edit Agnieszka Wróblewska".

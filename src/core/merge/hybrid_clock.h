@@ -1,5 +1,5 @@
-// The hybrid logical clock (Kulkarni et al. 2014) that orders changes: physical milliseconds in the upper 48 bits, a
-// counter in the lower 16. It never goes back, and is always ahead of every change it has seen.
+// The hybrid logical clock (Kulkarni et al. 2014) that orders changes: physical milliseconds in the upper 48
+// bits, a counter in the lower 16. It never goes back, and is always ahead of every change it has seen.
 #pragma once
 
 #include <cstdint>

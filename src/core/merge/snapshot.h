@@ -1,8 +1,8 @@
-// What a workspace knows, as a stream that names no database: changes, rows with the change that wrote each register,
-// and what was overwritten. Storage produces and takes it; the share file writes and reads it.
-// Order, so that the same knowledge gives the same stream: header; changes by (time, writer, n); tables in the
-// catalogue's order, rows by id (members directly after their owner, by table, then key); history by (table, row as
-// before, register, change).
+// What a workspace knows, as a stream that names no database: changes, rows with the change that wrote each
+// register, and what was overwritten. Storage produces and takes it; the share file writes and reads it.
+// Order, so that the same knowledge gives the same stream: header; changes by (time, writer, n); tables in
+// the catalogue's order, rows by id (members directly after their owner, by table, then key); history by
+// (table, row as before, register, change).
 #pragma once
 
 #include <cstdint>
@@ -39,8 +39,8 @@ struct RowName {
 struct SnapshotRow {
     RowName name;
     bool deleted = false;
-    FieldValues values;       ///< Absent ones left out; references as ids.
-    ChangeIndex change = 0;   ///< Wrote every register not in `exceptions`.
+    FieldValues values;      ///< Absent ones left out; references as ids.
+    ChangeIndex change = 0;  ///< Wrote every register not in `exceptions`.
     std::vector<std::pair<RegisterNo, ChangeIndex>> exceptions;  ///< Ascending.
 };
 
@@ -66,7 +66,8 @@ public:
 class SnapshotSource {
 public:
     virtual ~SnapshotSource() = default;
-    /// Pushes about `pieces` more pieces into the sink; false when all of it, end() included, has been pushed.
+    /// Pushes about `pieces` more pieces into the sink; false when all of it, end() included, has been
+    /// pushed.
     virtual Result<bool> step(SnapshotSink& sink, int pieces) = 0;
     /// 0 to 1.
     virtual double progress() const = 0;

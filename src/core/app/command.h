@@ -42,7 +42,6 @@ struct EditRecord {
     /// For contacts: found or made by name; "" clears the company, none leaves it as `values` has it.
     std::optional<std::string> company_name;
     std::uint64_t based_on = 0;  ///< Revision the draft was begun at; 0: not checked.
-    std::optional<std::string> company_name = {};  ///< Contacts: the company as typed; "" clears it.
 };
 
 struct DeleteRecords {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/app/job.h"
+#include "core/base/money.h"
 #include "core/interchange/import_layout.h"
 #include "core/storage/workspace.h"
 
@@ -29,6 +30,7 @@ struct ImportRequest {
     bool dry_run = false;  ///< Everything but the commit: exact counts.
 };
 
+/// Of records, each counted once, however many rows name it; refused ones are rows.
 struct TableCounts {
     std::int64_t added = 0, updated = 0, unchanged = 0, refused = 0;
 };
@@ -40,14 +42,21 @@ struct ImportReport {
     std::int64_t problem_count = 0;
     std::vector<RowProblem> problems;  ///< At most 10,000 are kept.
     std::string refused_csv;           ///< Header and refused rows as they stood (at most 16 MiB), to mend and drop again.
+    Currency currency;                 ///< Taken for amounts that come without one.
     double commit_ms = 0;              ///< Time of the final COMMIT, by the stopwatch.
 };
 
-/// Identity of rows (docs/decisions): a contact or order with its own number has derived_id(table, source, number); an
-/// order line derived_id("order_line", source, order number + "/" + its occurrence in that order); a row without a number
-/// has derived_id(table, source, content hash + occurrence within the file). Contacts are found by their number, then by
-/// e-mail, then by phone; the duplicate policy says what happens to one that is already here. A second import of the same
-/// file adds nothing.
+/// Identity of rows: a contact or order with its own number has derived_id(table, source, number); an order line
+/// derived_id("order_line", source, order number + "/" + its occurrence in that order); a row without a number has
+/// derived_id(table, source, content hash + occurrence within the file). A second import of the same file adds nothing.
+///
+/// Contacts are found by their number, then by e-mail, then by phone; the duplicate policy says what happens to one that
+/// is already here. Two rules keep different people apart: a number of this source outweighs an e-mail or phone that two
+/// people share, and a phone counts only when the names do not contradict. A number alone never links across sources.
+///
+/// An order goes in whole or not at all: when one of its rows is refused, all of them are (as long as they stand together
+/// in the file). Records that were deleted by hand stay deleted, unless the policy is update; what a take-back or an undo
+/// removed comes back.
 class ImportJob final : public Job {
 public:
     ImportJob(Workspace& workspace, ImportRequest request);

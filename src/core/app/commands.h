@@ -1,0 +1,46 @@
+// What each command does; App::execute chooses among these.
+#pragma once
+
+#include "core/app/command.h"
+#include "core/storage/workspace.h"
+
+namespace perennial {
+
+// commands_records.cpp
+Result<Outcome> run(Workspace& workspace, const AddRecord& command);
+Result<Outcome> run(Workspace& workspace, const EditRecord& command);
+// commands_many.cpp
+Result<Outcome> run(Workspace& workspace, const DeleteRecords& command);
+Result<Outcome> run(Workspace& workspace, const RestoreRecords& command);
+Result<Outcome> run(Workspace& workspace, const TagContacts& command);
+// commands_orders.cpp
+Result<Outcome> run(Workspace& workspace, const AddOrder& command);
+Result<Outcome> run(Workspace& workspace, const SetSetting& command);
+// commands_undo.cpp
+Result<Outcome> run(Workspace& workspace, const Undo& command);
+Result<Outcome> run(Workspace& workspace, const Redo& command);
+Result<Outcome> run(Workspace& workspace, const TakeBackImport& command);
+
+/// An edit with this label.
+inline ChangeDraft labelled(std::string label) {
+    ChangeDraft draft;
+    draft.label = std::move(label);
+    return draft;
+}
+
+/// Commits, and says `message` when something was written.
+Result<Outcome> finish(WriteTransaction& transaction, std::string message, std::vector<Id> ids, std::int64_t affected);
+
+/// The row of a record that a command names. Errors: not_found.
+Result<RowNo> known_row(Workspace& workspace, TableId table, const Id& id);
+
+/// The living company of this name (letters' case and accents aside), made when there is none. `name` is not empty.
+Result<Id> find_or_add_company(Workspace& workspace, WriteTransaction& transaction, std::string_view name);
+
+/// The order's currency: its own, else the workspace's. Errors: invalid_input when neither is known.
+Result<Currency> order_currency(Workspace& workspace, const FieldValues& order);
+
+/// Where a setting of this name lives, the same on every machine.
+Id setting_id(std::string_view name);
+
+}  // namespace perennial

@@ -1,0 +1,110 @@
+// Commands over several records at once: deleting, restoring, tagging.
+#include <algorithm>
+
+#include "core/app/commands.h"
+#include "core/app/draft_check.h"
+#include "core/app/words.h"
+
+namespace perennial {
+namespace {
+
+struct Chosen {
+    Id id;
+    RowNo row = RowNo::none;
+};
+
+/// Each record once. Errors: not_found, invalid_input for a table of parts.
+Result<std::vector<Chosen>> chosen_rows(Workspace& workspace, TableId table_id, const std::vector<Id>& ids) {
+    if (table(table_id).kind == TableKind::member) {
+        return fail(ErrorCode::invalid_input, "Change the contact to remove its " + plural_words(table(table_id)) + ".");
+    }
+    std::vector<Id> distinct = ids;
+    std::ranges::sort(distinct);
+    distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+    std::vector<Chosen> chosen;
+    chosen.reserve(distinct.size());
+    for (const Id& id : distinct) {
+        TRY_ASSIGN(const RowNo row, known_row(workspace, table_id, id));
+        chosen.push_back({id, row});
+    }
+    return chosen;
+}
+
+/// "Agnieszka Wróblewska" for one, "3 contacts" for several.
+Result<std::string> words_of(Workspace& workspace, TableId table_id, const std::vector<Chosen>& chosen) {
+    if (chosen.size() == 1) return record_words(workspace, table_id, chosen.front().row);
+    return counted(table(table_id), static_cast<std::int64_t>(chosen.size()));
+}
+
+std::vector<Id> ids_of(const std::vector<Chosen>& chosen) {
+    std::vector<Id> ids;
+    ids.reserve(chosen.size());
+    for (const Chosen& one : chosen) ids.push_back(one.id);
+    return ids;
+}
+
+/// Those that are not yet so.
+Result<std::vector<Chosen>> to_switch(Workspace& workspace, TableId table_id, std::vector<Chosen> chosen, bool lives) {
+    std::vector<Chosen> rest;
+    for (const Chosen& one : chosen) {
+        TRY_ASSIGN(const Record record, workspace.record(table_id, one.row));
+        if (record.deleted == lives) rest.push_back(one);
+    }
+    return rest;
+}
+
+Result<Outcome> switch_lives(Workspace& workspace, TableId table_id, const std::vector<Id>& ids, bool lives) {
+    TRY_ASSIGN(auto chosen, chosen_rows(workspace, table_id, ids));
+    TRY_ASSIGN(chosen, to_switch(workspace, table_id, std::move(chosen), lives));
+    if (chosen.empty()) return Outcome{};
+    TRY_ASSIGN(const std::string words, words_of(workspace, table_id, chosen));
+    TRY_ASSIGN(auto transaction, workspace.begin(labelled((lives ? "Restore " : "Delete ") + words)));
+    for (const Chosen& one : chosen) TRY(transaction->set_lives(table_id, one.row, lives));
+    return finish(*transaction, message_start(table_id, words) + (lives ? " restored." : " deleted."), ids_of(chosen),
+                  static_cast<std::int64_t>(chosen.size()));
+}
+
+/// Puts the tag on or takes it off; false when it already was so.
+Result<bool> switch_tag(Workspace& workspace, WriteTransaction& transaction, RowNo contact, const CheckedMember& tag,
+                        bool on) {
+    TRY_ASSIGN(const auto tags, workspace.members(TableId::contact_tag, contact));
+    const auto present = std::ranges::find(tags, tag.key, &MemberRecord::key);
+    if ((present != tags.end()) == on) return false;
+    if (on) {
+        TRY(transaction.put_member(TableId::contact_tag, contact, tag.key, tag.values));
+    } else {
+        TRY(transaction.set_lives(TableId::contact_tag, present->row, false));
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<Outcome> run(Workspace& workspace, const DeleteRecords& command) {
+    return switch_lives(workspace, command.table, command.ids, false);
+}
+
+Result<Outcome> run(Workspace& workspace, const RestoreRecords& command) {
+    return switch_lives(workspace, command.table, command.ids, true);
+}
+
+Result<Outcome> run(Workspace& workspace, const TagContacts& command) {
+    TRY_ASSIGN(const auto tags, checked_members({TypedMember{TableId::contact_tag, command.tag, "", ""}}));
+    TRY_ASSIGN(const auto chosen, chosen_rows(workspace, TableId::contact, command.ids));
+    if (chosen.empty()) return Outcome{};
+    const std::string tag = "\"" + text_of(tags.front().values, member_field::value) + "\"";
+    TRY_ASSIGN(const std::string words, words_of(workspace, TableId::contact, chosen));
+    const std::string label = command.on ? "Tag " + words + " with " + tag : "Take tag " + tag + " off " + words;
+    TRY_ASSIGN(auto transaction, workspace.begin(labelled(label)));
+    std::vector<Id> changed;
+    for (const Chosen& one : chosen) {
+        TRY_ASSIGN(const bool switched, switch_tag(workspace, *transaction, one.row, tags.front(), command.on));
+        if (switched) changed.push_back(one.id);
+    }
+    const auto count = static_cast<std::int64_t>(changed.size());
+    const std::string message = counted(table(TableId::contact), count) +
+                                (command.on ? " tagged with " + tag : " no longer tagged with " + tag) + ".";
+    return finish(*transaction, message, std::move(changed), count);
+}
+
+}  // namespace perennial

@@ -1,0 +1,89 @@
+#include "core/app/import_report.h"
+
+#include <algorithm>
+
+#include "core/interchange/json_text.h"
+
+namespace perennial {
+namespace {
+
+constexpr std::size_t kRefusedBytes = std::size_t{16} << 20;
+
+void append_counts(std::string& json, const TableCounts& counts) {
+    append_json_key(json, "added");
+    append_json_integer(json, counts.added);
+    append_json_key(json, "updated");
+    append_json_integer(json, counts.updated);
+    append_json_key(json, "unchanged");
+    append_json_integer(json, counts.unchanged);
+    append_json_key(json, "refused");
+    append_json_integer(json, counts.refused);
+}
+
+}  // namespace
+
+std::vector<std::pair<TableId, TableCounts>> counted_tables(const ImportContext& context) {
+    std::vector<std::pair<TableId, TableCounts>> tables;
+    for (const Table& table : catalogue()) {
+        const TableCounts& counts = context.counts[static_cast<std::size_t>(table.id)];
+        if (counts.added + counts.updated + counts.unchanged + counts.refused > 0) tables.emplace_back(table.id, counts);
+    }
+    return tables;
+}
+
+std::string import_detail(const ImportRequest& request, const ImportReport& report) {
+    TableCounts sum;
+    for (const auto& [table_id, counts] : report.tables) {
+        sum.added += counts.added;
+        sum.updated += counts.updated;
+        sum.unchanged += counts.unchanged;
+        sum.refused += counts.refused;
+    }
+    std::string json = "{";
+    append_json_key(json, "file");
+    append_json_string(json, request.file_name);
+    append_json_key(json, "rows");
+    append_json_integer(json, report.rows);
+    append_counts(json, sum);
+    append_json_key(json, "tables");
+    json += "{";
+    for (const auto& [table_id, counts] : report.tables) {
+        append_json_key(json, table(table_id).name);
+        json += "{";
+        append_counts(json, counts);
+        json += "}";
+    }
+    return json + "}}";
+}
+
+RefusedRows::RefusedRows(const ImportRequest& request, std::vector<std::int64_t> lines)
+    : reader_(*request.bytes, request.layout.format, request.file_name),
+      delimiter_(request.layout.format.delimiter == ' ' ? ',' : request.layout.format.delimiter),
+      lines_(std::move(lines)),
+      header_wanted_(request.layout.format.has_header) {
+    std::ranges::sort(lines_);
+}
+
+Result<bool> RefusedRows::read_some(int rows) {
+    for (; rows > 0; --rows) {
+        const bool full = csv_.size() > kRefusedBytes;
+        if (full || (next_ == lines_.size() && !header_wanted_)) return true;
+        TRY_ASSIGN(const CsvRow* row, reader_.next());
+        if (!row) return true;
+        if (header_wanted_) {
+            header_wanted_ = false;
+            append(*row);
+        } else if (row->line == lines_[next_]) {
+            ++next_;
+            append(*row);
+        }
+    }
+    return false;
+}
+
+void RefusedRows::append(const CsvRow& row) {
+    const std::vector<std::string> cells(row.cells.begin(), row.cells.end());
+    append_csv_row(csv_, cells, delimiter_);
+}
+
+}  // namespace perennial

@@ -1,0 +1,125 @@
+#include "core/app/words.h"
+
+#include <algorithm>
+
+#include "core/app/sql.h"
+#include "core/domain/rules_of_record.h"
+
+namespace perennial {
+namespace {
+
+std::string lower_spaced(std::string_view text) {
+    std::string words(text);
+    for (char& letter : words) {
+        if (letter == '_') letter = ' ';
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return words;
+}
+
+const Value* find_value(const FieldValues& values, FieldNo field) {
+    const auto found = std::ranges::find(values, field, &FieldValues::value_type::first);
+    return found == values.end() ? nullptr : &found->second;
+}
+
+/// The value of the first living member, by rank.
+Result<std::string> main_member(Workspace& workspace, TableId table, RowNo contact) {
+    TRY_ASSIGN(const auto members, workspace.members(table, contact));
+    return members.empty() ? std::string{} : text_of(members.front().values, member_field::value);
+}
+
+Result<std::string> words_of_contact(Workspace& workspace, RowNo row) {
+    TRY_ASSIGN(const Record record, workspace.record(TableId::contact, row));
+    TRY_ASSIGN(const std::string email, main_member(workspace, TableId::contact_email, row));
+    TRY_ASSIGN(const std::string phone, main_member(workspace, TableId::contact_phone, row));
+    return name_of_values(record.values, email, phone);
+}
+
+Result<std::string> words_of_touch(Workspace& workspace, const Record& record) {
+    const auto contact = reference_of(record.values, touch_field::contact);
+    if (!contact) return std::string("touch");
+    TRY_ASSIGN(const auto row, workspace.find(TableId::contact, *contact));
+    if (!row) return std::string("touch");
+    TRY_ASSIGN(const std::string name, contact_name(workspace, *row));
+    return "touch with " + name;
+}
+
+std::string or_else(std::string text, std::string_view otherwise) {
+    return text.empty() ? std::string(otherwise) : text;
+}
+
+}  // namespace
+
+std::string grouped(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    const std::size_t first = number < 0 ? 1 : 0;
+    for (std::size_t at = digits.size(); at > first + 3;) {
+        at -= 3;
+        digits.insert(at, 1, ',');
+    }
+    return digits;
+}
+
+std::string singular_words(const Table& table) { return lower_spaced(table.label); }
+std::string plural_words(const Table& table) { return lower_spaced(table.plural); }
+
+std::string counted(const Table& table, std::int64_t count) {
+    return grouped(count) + " " + (count == 1 ? singular_words(table) : plural_words(table));
+}
+
+std::string message_start(TableId table, std::string words) {
+    if (table == TableId::contact || words.empty()) return words;
+    if (words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return words;
+}
+
+Result<std::string> contact_name(Workspace& workspace, RowNo contact) {
+    if (contact == RowNo::none) return std::string{};
+    TRY_ASSIGN(const auto shown, one_text(workspace.reader(), "SELECT shown_name FROM contact_rollup WHERE row = ?1",
+                                          static_cast<std::int64_t>(contact)));
+    if (shown) return *shown;
+    return words_of_contact(workspace, contact);
+}
+
+Result<std::string> record_words(Workspace& workspace, TableId table_id, RowNo row) {
+    if (table_id == TableId::contact) return contact_name(workspace, row);
+    TRY_ASSIGN(const Record record, workspace.record(table_id, row));
+    switch (table_id) {
+        case TableId::order: {
+            const std::string number = text_of(record.values, order_field::number);
+            return number.empty() ? std::string("order") : "order " + number;
+        }
+        case TableId::touch: return words_of_touch(workspace, record);
+        case TableId::company: return or_else(text_of(record.values, company_field::name), "company");
+        case TableId::product: return or_else(text_of(record.values, product_field::name), "product");
+        case TableId::order_line: return or_else(text_of(record.values, order_line_field::title), "order line");
+        case TableId::setting: return "setting " + text_of(record.values, setting_field::name);
+        default: return singular_words(table(table_id));
+    }
+}
+
+std::string text_of(const FieldValues& values, FieldNo field) {
+    const Value* value = find_value(values, field);
+    const auto* text = value ? std::get_if<std::string>(value) : nullptr;
+    return text ? *text : std::string{};
+}
+
+std::optional<std::int64_t> integer_of(const FieldValues& values, FieldNo field) {
+    const Value* value = find_value(values, field);
+    const auto* number = value ? std::get_if<std::int64_t>(value) : nullptr;
+    return number ? std::optional(*number) : std::nullopt;
+}
+
+std::optional<Id> reference_of(const FieldValues& values, FieldNo field) {
+    const Value* value = find_value(values, field);
+    const auto* id = value ? std::get_if<Id>(value) : nullptr;
+    return id && !id->empty() ? std::optional(*id) : std::nullopt;
+}
+
+std::string name_of_values(const FieldValues& contact, std::string_view email, std::string_view phone) {
+    return display_name(text_of(contact, contact_field::name), text_of(contact, contact_field::given_name),
+                        text_of(contact, contact_field::family_name), text_of(contact, contact_field::preferred_name),
+                        email, phone, text_of(contact, contact_field::external_id));
+}
+
+}  // namespace perennial

@@ -1,6 +1,7 @@
 // ASCII letters and digits, for the files of this room that read and write texts of fixed form.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -46,9 +47,15 @@ inline std::size_t count_digits(std::string_view text, std::size_t at) {
 
 /// With zeros in front up to `width` digits.
 inline void append_padded(std::string& out, std::uint64_t value, std::size_t width) {
-    const std::string digits = std::to_string(value);
-    if (digits.size() < width) out.append(width - digits.size(), '0');
-    out += digits;
+    std::array<char, 20> digits;
+    std::size_t first = digits.size();
+    do {
+        digits[--first] = static_cast<char>('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    const std::size_t count = digits.size() - first;
+    if (count < width) out.append(width - count, '0');
+    out.append(digits.data() + first, count);
 }
 
 }  // namespace perennial

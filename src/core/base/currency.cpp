@@ -66,8 +66,9 @@ constexpr std::array kSymbols{
 };
 
 const Symbol* find_symbol(std::string_view text) {
-    const std::string folded = fold_case(text);
-    const auto found = std::ranges::find(kSymbols, std::string_view(folded), &Symbol::text);
+    const auto find = [](std::string_view exact) { return std::ranges::find(kSymbols, exact, &Symbol::text); };
+    auto found = find(text);
+    if (found == kSymbols.end()) found = find(fold_case(text));
     return found == kSymbols.end() ? nullptr : found;
 }
 

@@ -36,7 +36,9 @@ Id make_id(std::uint64_t high, std::uint64_t low, std::uint8_t version) {
 
 void append_with_length(std::string& out, std::string_view part) {
     const std::uint64_t length = part.size();
-    for (int shift = 0; shift < 64; shift += 8) out.push_back(static_cast<char>((length >> shift) & 0xFF));
+    std::array<char, sizeof length> bytes;
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>((length >> (8 * i)) & 0xFF);
+    out.append(bytes.data(), bytes.size());
     out += part;
 }
 
@@ -52,12 +54,12 @@ constexpr int kRandomBits = 62 - kLowCounterBits;
 bool Id::empty() const { return *this == Id{}; }
 
 std::string Id::to_string() const {
-    std::string text;
-    text.reserve(kTextLength);
+    std::string text(kTextLength, '-');
+    std::size_t at = 0;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (hyphen_before_byte(i)) text.push_back('-');
-        text.push_back(kHexDigits[bytes[i] >> 4]);
-        text.push_back(kHexDigits[bytes[i] & 0xF]);
+        if (hyphen_before_byte(i)) ++at;
+        text[at++] = kHexDigits[bytes[i] >> 4];
+        text[at++] = kHexDigits[bytes[i] & 0xF];
     }
     return text;
 }

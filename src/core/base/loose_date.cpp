@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -58,8 +59,11 @@ private:
 template <std::size_t N>
 std::optional<int> find_name(const std::array<std::string_view, N>& names, std::string_view word) {
     if (word.size() < 3) return std::nullopt;
+    const auto shortens = [word](std::string_view name) {
+        return std::ranges::equal(name.substr(0, word.size()), word, {}, {}, ascii_lower);
+    };
     for (std::size_t i = 0; i < N; ++i) {
-        if (equals_ignoring_case(names[i].substr(0, word.size()), word)) return static_cast<int>(i);
+        if (shortens(names[i])) return static_cast<int>(i);
     }
     return std::nullopt;
 }

@@ -26,8 +26,14 @@ std::size_t last_code_point(std::string_view text) {
     return at;
 }
 
-bool is_plain(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+/// Whether no byte can belong to anything that clean_text changes: controls, separators, marks.
+bool is_clean(std::string_view text) {
+    const auto harmless = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= ' ' && byte != 0x7F && byte != 0xC2 && byte != 0xCC && byte != 0xCD && byte != 0xE2 &&
+               byte != 0xE3;
+    };
+    return std::ranges::all_of(text, harmless) && !find_invalid_utf8(text);
 }
 
 }  // namespace
@@ -63,7 +69,7 @@ std::string squeeze(std::string_view text) {
 }
 
 std::string clean_text(std::string_view text, bool multiline) {
-    if (is_plain(text)) return std::string(text);
+    if (is_clean(text)) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {

@@ -17,10 +17,12 @@ constexpr int kFoldCase =
 
 utf8proc_int32_t plain(char32_t code_point) { return static_cast<utf8proc_int32_t>(code_point); }
 
-std::string ascii_lower_copy(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = ascii_lower(c);
-    return out;
+constexpr bool is_ascii_byte(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+void append_lower(std::string& out, std::string_view ascii) {
+    const std::size_t start = out.size();
+    out += ascii;
+    for (std::size_t i = start; i < out.size(); ++i) out[i] = ascii_lower(out[i]);
 }
 
 std::string with_replacements(std::string_view text) {
@@ -91,6 +93,21 @@ std::string encode(const CodePoints& points) {
     return out;
 }
 
+/// Folds a run without ASCII.
+void append_folded(std::string& out, std::string_view run) {
+    CodePoints points = decompose(run, kFoldCase | UTF8PROC_LUMP);
+    std::erase_if(points, is_accent);
+    compose(points);
+    for (const auto point : points) {
+        const std::string_view spelling = plain_spelling(point);
+        if (spelling.empty()) {
+            append_utf8(out, static_cast<char32_t>(point));
+        } else {
+            out += spelling;
+        }
+    }
+}
+
 bool has_composing_mark(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = next_code_point(text, at);
@@ -119,25 +136,29 @@ std::string compose(std::string text) {
 }
 
 std::string fold_case(std::string_view text) {
-    if (is_ascii(text)) return ascii_lower_copy(text);
+    if (is_ascii(text)) {
+        std::string out;
+        append_lower(out, text);
+        return out;
+    }
     CodePoints points = decompose(text, kFoldCase);
     compose(points);
     return encode(points);
 }
 
 std::string fold(std::string_view text) {
-    if (is_ascii(text)) return ascii_lower_copy(text);
-    CodePoints points = decompose(text, kFoldCase | UTF8PROC_LUMP);
-    std::erase_if(points, is_accent);
-    compose(points);
     std::string out;
     out.reserve(text.size());
-    for (const auto point : points) {
-        const std::string_view spelling = plain_spelling(point);
-        if (spelling.empty()) {
-            append_utf8(out, static_cast<char32_t>(point));
+    for (std::size_t at = 0; at < text.size();) {
+        // No mark that stays combines with an ASCII letter, so runs of ASCII fold by themselves.
+        const std::size_t start = at;
+        const bool ascii = is_ascii_byte(text[at]);
+        while (at < text.size() && is_ascii_byte(text[at]) == ascii) ++at;
+        const std::string_view run = text.substr(start, at - start);
+        if (ascii) {
+            append_lower(out, run);
         } else {
-            out += spelling;
+            append_folded(out, run);
         }
     }
     return out;

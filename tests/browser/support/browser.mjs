@@ -1,0 +1,197 @@
+// One way to drive the page in Chromium (Playwright) and in Firefox (Puppeteer): things are found by role and name, as a
+// person would, and clicked with a real pointer at the place where they stand, or activated as assistive technology does.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+export const browserName = process.env.PERENNIAL_BROWSER || 'chromium';
+const dist = path.resolve(repository, process.env.PERENNIAL_DIST || 'build/web/dist');
+const require = createRequire(path.join(repository, 'build/deps/npm-browsers/node_modules/anything.js'));
+
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/// Calls `probe` until it answers something true; its last answer or error is in the message when it never does.
+export async function until(what, probe, timeoutMs = 60_000) {
+    const end = Date.now() + timeoutMs;
+    let last;
+    while (Date.now() < end) {
+        try {
+            last = await probe();
+            if (last) return last;
+        } catch (error) {
+            last = error;
+        }
+        await sleep(50);
+    }
+    throw new Error(`${what}: not within ${timeoutMs} ms (last: ${last instanceof Error ? last.message : JSON.stringify(last)})`);
+}
+
+/// serve.py on a port of its own, serving the built page.
+export async function serve(folder = dist) {
+    for (let attempt = 0; attempt < 20; ++attempt) {
+        const port = 20_000 + Math.floor(Math.random() * 20_000);
+        const server = spawn('python3', [path.join(repository, 'serve.py'), folder, '--port', String(port)], { stdio: 'ignore' });
+        const up = await Promise.race([
+            until('server', async () => (await fetch(`http://localhost:${port}/`)).ok, 10_000).catch(() => false),
+            new Promise((resolve) => server.once('exit', () => resolve(false)))]);
+        if (up) return { url: `http://localhost:${port}/`, stop: () => server.kill() };
+        server.kill();
+    }
+    throw new Error('serve.py found no free port');
+}
+
+export function temporaryFolder(name) {
+    const folder = mkdtempSync(path.join(tmpdir(), `perennial-${name}-`));
+    return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+// In the page: what stands under a role and a name.
+function locateInPage([role, name, exact, nth]) {
+    const tagRoles = { BUTTON: 'button', A: 'link', TEXTAREA: 'textbox', H1: 'heading', H2: 'heading', H3: 'heading', NAV: 'navigation',
+                       HEADER: 'banner', MAIN: 'main', UL: 'list', LI: 'listitem' };
+    const roleOf = (element) => {
+        if (element.getAttribute('role')) return element.getAttribute('role');
+        if (element.tagName !== 'INPUT') return tagRoles[element.tagName];
+        return { checkbox: 'checkbox', search: 'searchbox', text: 'textbox' }[element.type];
+    };
+    const nameOf = (element) => (element.getAttribute('aria-label') || element.textContent || '').replace(/\s+/g, ' ').trim();
+    const fits = (text) => name === null || (exact ? text === name : text.toLowerCase().includes(name.toLowerCase()));
+    const found = [...document.querySelectorAll('#mirror .node')].filter((element) => roleOf(element) === role && fits(nameOf(element)));
+    const element = found[nth];
+    if (!element) return null;
+    const box = element.getBoundingClientRect();
+    return { x: box.x, y: box.y, width: box.width, height: box.height, name: nameOf(element), value: element.value ?? element.textContent,
+             node: element.dataset.node, href: element.getAttribute('href'), count: found.length,
+             disabled: element.getAttribute('aria-disabled') === 'true', selected: element.getAttribute('aria-selected') === 'true',
+             checked: element.checked === true || element.getAttribute('aria-checked') === 'true' };
+}
+
+/// One tab. `engine` is the driver's page.
+class Tab {
+    constructor(engine, downloads) {
+        this.engine = engine;
+        this.downloads = downloads;
+        this.errors = [];
+        engine.on('pageerror', (error) => this.errors.push(String(error)));
+    }
+
+    evaluate(what, argument) { return this.engine.evaluate(what, argument); }
+    stats() { return this.evaluate(() => globalThis.perennial.stats()); }
+    async open(url) {
+        await this.engine.goto(url);
+        await this.ready();
+    }
+    async ready() {
+        await until('the first frame', () => this.evaluate(() => document.querySelectorAll('#mirror .node').length > 3), 120_000);
+    }
+
+    /// What stands under a role and a name now, or null.
+    peek(role, name = null, { exact = false, nth = 0 } = {}) { return this.evaluate(locateInPage, [role, name, exact, nth]); }
+    find(role, name = null, options = {}) {
+        return until(`${role} "${name}"`, () => this.peek(role, name, options), options.timeout || 30_000);
+    }
+    async gone(role, name) {
+        await until(`${role} "${name}" to go`, async () => !(await this.peek(role, name)));
+    }
+
+    async click(role, name, options = {}) {
+        const box = await this.find(role, name, options);
+        await this.engine.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+        await this.engine.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+        return box;
+    }
+    /// As assistive technology does: a click that no pointer made.
+    async activate(role, name, options = {}) {
+        const { node } = await this.find(role, name, options);
+        await this.evaluate((id) => document.querySelector(`[data-node="${id}"]`).click(), node);
+    }
+    async type(role, name, text) {
+        await this.click(role, name);
+        await until(`${role} "${name}" to be edited`, () => this.evaluate(() => document.activeElement.classList.contains('editing')));
+        const control = process.platform === 'darwin' ? 'Meta' : 'Control';
+        await this.engine.keyboard.down(control);
+        await this.engine.keyboard.press('a');
+        await this.engine.keyboard.up(control);
+        await this.engine.keyboard.type(text);
+    }
+    press(key) { return this.engine.keyboard.press(key); }
+
+    async saved() {
+        await until('everything saved', async () => (await this.stats()).saveState === 0 && await this.peek('status', 'Saved'), 120_000);
+    }
+    text() { return this.evaluate(() => document.getElementById('mirror').textContent); }
+    async says(text, timeout = 60_000) { await until(`"${text}" on screen`, async () => (await this.text()).includes(text), timeout); }
+
+    async upload(file) {
+        const handle = await this.engine.$('#picker');
+        if (handle.setInputFiles) await handle.setInputFiles(file);
+        else await handle.uploadFile(file);
+    }
+    /// The bytes of the file that `act` makes the page hand over.
+    async download(act) {
+        const before = new Set(readdirSync(this.downloads));
+        if (browserName === 'chromium') {
+            const [download] = await Promise.all([this.engine.waitForEvent('download', { timeout: 120_000 }), act()]);
+            return readFileSync(await download.path());
+        }
+        await act();
+        const name = await until('the download', () => readdirSync(this.downloads).find(
+            (file) => !before.has(file) && !file.endsWith('.part') && !existsSync(path.join(this.downloads, `${file}.part`))), 120_000);
+        return readFileSync(path.join(this.downloads, name));
+    }
+    screenshot(file) { return this.engine.screenshot({ path: file }); }
+    close() { return this.engine.close(); }
+}
+
+const kChromiumFlags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+                        '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
+
+async function launchChromium(profile, downloads, { width, height, ratio, dark }) {
+    const { chromium } = require('playwright-core');
+    const context = await chromium.launchPersistentContext(profile, {
+        executablePath: execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(), headless: true, args: kChromiumFlags,
+        viewport: { width, height }, deviceScaleFactor: ratio, colorScheme: dark ? 'dark' : 'light', acceptDownloads: true, locale: 'en-GB' });
+    return {
+        firstTab: async () => new Tab(context.pages()[0] || await context.newPage(), downloads),
+        newTab: async () => new Tab(await context.newPage(), downloads),
+        close: () => context.close(),
+        kill: async () => {
+            spawn('pkill', ['-KILL', '-f', `user-data-dir=${profile}`]);
+            await sleep(1500);
+            await context.close().catch(() => {});
+        },
+    };
+}
+
+async function launchFirefox(profile, downloads, { width, height, ratio, dark, preferences = {} }) {
+    const puppeteer = require('puppeteer-core');
+    const browser = await puppeteer.launch({
+        browser: 'firefox', executablePath: execFileSync('which', ['firefox-esr'], { encoding: 'utf8' }).trim(), headless: false, userDataDir: profile,
+        defaultViewport: { width, height },
+        extraPrefsFirefox: { 'browser.download.dir': downloads, 'browser.download.folderList': 2, 'browser.download.useDownloadDir': true,
+                             'browser.helperApps.neverAsk.saveToDisk': 'application/json,text/csv', 'layout.css.devPixelsPerPx': String(ratio),
+                             'ui.systemUsesDarkTheme': dark ? 1 : 0, 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
+                             'webgl.force-enabled': true, 'browser.shell.checkDefaultBrowser': false, 'intl.accept_languages': 'en-GB', ...preferences } });
+    return {
+        firstTab: async () => new Tab((await browser.pages())[0] || await browser.newPage(), downloads),
+        newTab: async () => new Tab(await browser.newPage(), downloads),
+        close: () => browser.close(),
+        kill: async () => {
+            browser.process().kill('SIGKILL');
+            spawn('pkill', ['-KILL', '-f', profile]);
+            await sleep(1500);
+        },
+    };
+}
+
+/// A browser with a profile of its own. The profile folder outlives the browser, so that it can be opened again.
+export function launch(profile, options = {}) {
+    const downloads = path.join(profile, '..', `${path.basename(profile)}-downloads`);
+    execFileSync('mkdir', ['-p', profile, downloads]);
+    const settings = { width: 1440, height: 900, ratio: 1, dark: false, ...options };
+    return browserName === 'firefox' ? launchFirefox(profile, downloads, settings) : launchChromium(profile, downloads, settings);
+}

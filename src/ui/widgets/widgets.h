@@ -106,12 +106,13 @@ struct TableSpec {
     /// Draws one cell's content (centred vertically in `cell`) and returns its plain text for the mirror.
     std::function<std::string(std::int64_t row, int column, Rect cell)> draw_cell;
     std::function<std::string(std::int64_t row)> row_href;  ///< Link of the first column, "" = none.
+    float margin = -1;                    ///< Left of the first column; negative: the page's margin.
+    std::int64_t selected_count = -1;     ///< For the box in the head; negative: judged by the visible rows.
 };
 struct TableState {
-    float scroll_y = 0;
+    double scroll_y = 0;  ///< A million rows are too many pixels for a float.
     std::int64_t focused_row = -1;
     std::int64_t anchor_row = -1;
-    float velocity = 0;
 };
 struct TableResult {
     std::optional<std::int64_t> opened;          ///< Row that was clicked or entered.
@@ -146,6 +147,8 @@ public:
     virtual void end() = 0;
     /// Changes the node recorded last (description, current, level, ...).
     virtual Node& last() = 0;
+    /// Title of the page in the browser: "Contacts - Harbour Books". Stands until changed.
+    virtual void page_title(std::string_view title) = 0;
 
     // Plain drawing
     virtual void fill(Rect rect, Colour colour, float radius = 0) = 0;

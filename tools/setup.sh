@@ -12,12 +12,15 @@ group=${1:-}
 case $group in cli | run | test) ;; *) echo "usage: tools/setup.sh cli|run|test" >&2; exit 2 ;; esac
 
 cache=${PERENNIAL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/perennial}
+case $cache in /*) ;; *) cache=$PWD/$cache ;; esac
 deps=$repo/build/deps
 stamp=$deps/.$group.stamp
 
 say() { echo "setup: $*" >&2; }
 die() { echo "setup: $*" >&2; exit 1; }
 
+source "$repo/third_party/versions.sh"
+source "$repo/tools/setup/installed_emscripten.sh"
 source "$repo/tools/setup/packages.sh"
 
 inputs=$(

@@ -2,8 +2,6 @@
 # component and version, made aside and renamed into place, so a folder that exists is complete.
 # Sourced by tools/setup.sh, which holds the lock. Every fetch_NAME fills the folder "$1", which becomes "$2".
 
-source "$repo/third_party/versions.sh"
-
 python=/usr/bin/python3
 
 # A short key of some files' content.
@@ -126,19 +124,6 @@ fetch_utf8proc() {
     echo "$UTF8PROC_SHA256  $1/utf8proc_$UTF8PROC_VERSION.orig.tar.gz" | sha256sum --check --quiet
     tar -xzf "$1/utf8proc_$UTF8PROC_VERSION.orig.tar.gz" -C "$1" --strip-components=1
     rm -rf "$1/apt" "$1"/utf8proc_"$UTF8PROC_VERSION"*
-}
-
-# Prints the root of an Emscripten of exactly our version that the machine brings itself, or fails.
-installed_emscripten() {
-    local emcc root
-    for emcc in "$(command -v emcc || true)" /usr/share/emscripten/emcc; do
-        [ -x "$emcc" ] || continue
-        root=$(dirname "$(readlink -f "$emcc")")
-        [ "$(tr -d '"\n' <"$root/emscripten-version.txt" 2>/dev/null)" = "$EMSCRIPTEN_VERSION" ] || continue
-        echo "$root"
-        return 0
-    done
-    return 1
 }
 
 # Emscripten's package of the newer Debian, unpacked aside. Its Binaryen wants that release's libc, so each

@@ -1,15 +1,19 @@
 # Debian packages: which ones each group of commands needs, and installing those that are missing.
 # Sourced by tools/setup.sh. Calls nothing of apt when everything is there.
 
-packages_cli=(ca-certificates xz-utils clang-19 lld-19 llvm-19 libc++-19-dev libc++abi-19-dev
+packages_cli=(ca-certificates clang-19 lld-19 llvm-19 libc++-19-dev libc++abi-19-dev
     libclang-rt-19-dev cmake ninja-build python3 python3-venv nodejs npm nlohmann-json3-dev doctest-dev
     libxxhash-dev)
 packages_run=("${packages_cli[@]}" node-acorn)
+# Debian 13 has our Emscripten itself; components.sh fetches it for Debian 12.
+if [ "$(. /etc/os-release && echo "${VERSION_CODENAME:-}")" = "$EMSCRIPTEN_SUITE" ] && ! installed_emscripten >/dev/null; then
+    packages_run+=(emscripten)
+fi
 packages_test=("${packages_run[@]}" clang-format-19 clang-tidy-19 chromium firefox-esr xvfb xauth
     libgl1-mesa-dri libegl1 libegl-mesa0 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
 
 # A tool that people often bring from elsewhere counts as present when its command is on PATH.
-declare -A command_of=([cmake]=cmake [ninja-build]=ninja [nodejs]=node [npm]=npm [xz-utils]=xz)
+declare -A command_of=([cmake]=cmake [ninja-build]=ninja [nodejs]=node [npm]=npm)
 
 # Prints the packages among "$@" that are not installed, one per line.
 missing_packages() {

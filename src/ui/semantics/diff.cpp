@@ -108,7 +108,7 @@ private:
                 if (!replaced_around) replaced_roots_.push_back(node.id);
             } else if (found != next_.end()) {
                 kept_[node.id] = &node;
-                places_[node.parent].push_back(node.id);
+                if (found->second->parent == node.parent) places_[node.parent].push_back(node.id);
             }
         }
     }

@@ -44,7 +44,8 @@ public:
     Capture(const Capture&) = delete;
     Capture& operator=(const Capture&) = delete;
 
-    /// A transaction begins. `revives`: an edit of a deleted row restores it; not so when undoing.
+    /// A transaction begins. `revives`: an edit of a deleted row restores it and one of a member speaks for its owner; not
+    /// so when undoing.
     void begin(ChangeNo change, bool revives);
     /// A restore begins: clocks and history are given, nothing is captured. Only RestoreTransaction may ask for it.
     void begin_restore();

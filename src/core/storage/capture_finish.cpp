@@ -27,8 +27,9 @@ Result<bool> Capture::finish() {
     return wrote;
 }
 
-/// A member that was removed says nothing of its owner.
+/// A member that was removed says nothing of its owner, nor does one that an undo brings back.
 void Capture::note_edited_owners(TableCapture& members) {
+    if (!revives_) return;
     for (const TouchedRow& touched : members.touched) {
         if (!touched.overwritten.empty() && !touched.deleted_now) note_owner(members, touched.owner);
     }

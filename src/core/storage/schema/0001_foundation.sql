@@ -52,8 +52,8 @@ CREATE TABLE created (
     PRIMARY KEY (change, tbl, first_row)
 ) WITHOUT ROWID;
 
--- The stack of undo and redo on this device. state: 0 done, 1 undone. answered_by: the change that undid it or took it
--- back.
+-- The stack of undo and redo on this device. state: 0 done, 1 undone by `answered_by` and to be redone. Whether a change of
+-- state 0 still stands is read from change.undoes: it may have been taken back.
 CREATE TABLE undo_stack (
     position INTEGER PRIMARY KEY,
     change INTEGER NOT NULL,

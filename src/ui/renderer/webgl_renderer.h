@@ -1,40 +1,31 @@
-// Puts a stage's last frame on the canvas with WebGL2 (OpenGL ES 3). Everything it holds can be lost with the context and
-// made again: the stage keeps the pixels of its textures.
-// Needs a current context in every call but the constructor and forget().
+// Draws a frame's triangles with WebGL2 (OpenGL ES 3). Everything on the graphics card can be lost at any time: forget() drops
+// what is gone, create() makes it again, and the next render() uploads the textures from memory.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 
-#include "core/base/result.h"
 #include "ui/stage.h"
-
-struct ImTextureData;
 
 namespace perennial::ui {
 
 class WebglRenderer {
 public:
+    /// Needs no context yet: program and buffers are made at the first render().
     WebglRenderer();
     ~WebglRenderer();
     WebglRenderer(const WebglRenderer&) = delete;
     WebglRenderer& operator=(const WebglRenderer&) = delete;
 
-    /// Makes program and buffers. Errors: unsupported, with what the driver said.
-    Status create();
-    /// The context is gone: drops every name without calling GL. After create(), render() uploads everything again.
-    void forget();
-    /// Draws the last frame to the bound framebuffer, whose size is the stage's in device pixels, rounded.
+    /// Draws the stage's last frame into the current context.
     void render(Stage& stage);
+    /// The context is lost: its names mean nothing any more.
+    void forget();
+    /// A new context is current.
+    void create();
 
 private:
-    struct Names;
-    void update_textures(Stage& stage);
-    void update_texture(ImTextureData& texture);
-    void set_state(float display_width, float display_height, int width, int height);
-
-    std::unique_ptr<Names> names_;
-    bool textures_lost_ = false;
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
 };
 
 }  // namespace perennial::ui

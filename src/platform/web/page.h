@@ -95,7 +95,6 @@ private:
     bool read_only_ = true;
     bool started_ = false;
     bool persist_asked_ = false;
-    SaveState last_state_ = SaveState::saved;
     std::uint64_t last_generation_ = 0;
     double last_job_frame_ms_ = 0;
 

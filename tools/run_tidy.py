@@ -44,7 +44,8 @@ def units_of(build):
         if not is_ours(entry["file"]):
             continue
         key = hashlib.sha256(settings + entry["command"].encode())
-        for path in dependencies.get(entry["output"], []):
+        made = re.search(r" -o (\S+) -c ", entry["command"]).group(1)
+        for path in dependencies.get(made, []):
             if is_ours(os.path.join(entry["directory"], path)):
                 key.update(Path(entry["directory"], path).read_bytes())
         key.update(Path(entry["file"]).read_bytes())

@@ -34,9 +34,14 @@ float Writer::width(std::string_view text, const Type& type) {
 }
 
 float Writer::line(ImDrawList& list, Point at, std::string_view text, const Type& type, Colour colour) {
-    // As browsers do: ascent and descent are rounded to device pixels, then centred in the line box.
-    const float ascent = std::round(fonts_.metrics().ascent * type.px * density_);
-    const float descent = std::round(fonts_.metrics().descent * type.px * density_);
+    // As in the pictures of the look: ascent and descent are rounded to device pixels, a descent that was rounded down
+    // takes a pixel from the ascent, and both together are centred in the line box.
+    float ascent = std::round(fonts_.metrics().ascent * type.px * density_);
+    float descent = std::round(fonts_.metrics().descent * type.px * density_);
+    if (descent < fonts_.metrics().descent * type.px * density_) {
+        ++descent;
+        --ascent;
+    }
     const float top = std::round(at.y * density_);
     const float baseline =
         (top + std::floor((type.line * density_ - ascent - descent) / 2) + ascent) / density_;

@@ -26,8 +26,8 @@ void UiFrame::draw_check(Rect box, bool on, bool mixed, bool hovered) {
     if (on || mixed) {
         fill(box, hovered ? tokens_.accent_hover : tokens_.accent, 4);
         const Rect mark = box.inset(2, 2);
-        if (mixed) stroke(mark, kDash, tokens_.on_accent, 1.5F);
-        else stroke(mark, kCheck, tokens_.on_accent, 1.5F);
+        if (mixed) stroke(mark, kDash, tokens_.on_accent, 1.75F);
+        else stroke(mark, kCheck, tokens_.on_accent, 1.75F);
         return;
     }
     fill(box, hovered ? tokens_.hover : tokens_.surface, 4);

@@ -65,7 +65,7 @@ Rect UiFrame::draw_field_frame(const FieldBox& box, const FieldOptions& options,
     else if (item.hovered) edge_colour = t.text_3;
     edge(box.control, edge_colour, 6);
     if (editing || item.ring) ring(box.control, 6, 1);
-    Rect area = box.control.inset(10, options.multiline ? 6 : 1);
+    Rect area = box.control.inset(11, options.multiline ? 6 : 1);
     if (options.icon != nullptr) {
         Rect place = area.take_left(16);
         if (options.multiline) place.h = line_height(TextStyle::body);

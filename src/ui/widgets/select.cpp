@@ -61,7 +61,7 @@ bool UiFrame::select(Rect rect, std::string_view label, std::span<const Option> 
     const Tokens& t = tokens_;
     fill(box.control, field.disabled ? t.sunken : it.held || state.open ? t.pressed : it.hovered ? t.hover : t.surface, 6);
     edge(box.control, field.error.empty() ? (field.disabled ? t.line : t.line_strong) : t.danger, 6);
-    Rect row = box.control.inset(10, 0);
+    Rect row = box.control.inset(11, 0);
     icon(icon::kChevronDown, row.take_right(14), t.text_3, 14);
     row.take_right(6);
     const char* lead = shown != nullptr && shown->icon != nullptr ? shown->icon : field.icon;

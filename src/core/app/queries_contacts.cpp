@@ -50,7 +50,7 @@ Status read_everybody_by_name(Connection& reader, bool descending, ContactList& 
     TRY_ASSIGN(const std::int64_t nameless,
                reader.integer("SELECT count(*) FROM contact_rollup WHERE sort_key = "
                               "(SELECT max(sort_key) FROM contact_rollup) AND search_text = ''"));
-    std::ranges::rotate(list.rows, list.rows.begin() + nameless);
+    std::ranges::rotate(list.rows, list.rows.begin() + static_cast<std::ptrdiff_t>(nameless));
     return {};
 }
 

@@ -90,10 +90,7 @@ Page::Page(ui::FontFiles fonts)
 
 void Page::start() {
     create_context();
-    if (const Status made = renderer_.create(); !made) {
-        shell_stopped(made.error().message.c_str());
-        return;
-    }
+    renderer_.create();
     mirror_.start();
     canvas_start();
     input_start();
@@ -289,7 +286,7 @@ void Page::flush() {
 void Page::context_lost() { renderer_.forget(); }
 
 void Page::context_restored() {
-    if (const Status made = renderer_.create(); !made) return shell_stopped(made.error().message.c_str());
+    renderer_.create();
     stage_.wake(page_now_ms() / 1000);
     ask_for_frame();
 }

@@ -20,7 +20,8 @@ struct PointerPressed { Point at; int button = 0; int clicks = 1; Modifiers modi
 struct PointerReleased { Point at; int button = 0; Modifiers modifiers; };
 /// Pixels to scroll by, down and right positive.
 struct Wheel { Point at; float dx = 0, dy = 0; Modifiers modifiers; };
-/// `key` as KeyboardEvent.key ("ArrowDown", "a", "Delete"). Sent for keys that no text field used.
+/// `key` as KeyboardEvent.key ("ArrowDown", "a", "Delete"). Sent for keys that no text field used, and not for Enter and
+/// Space where the browser itself makes a click of them: that arrives as Action::activate.
 struct KeyPressed { std::string key; Modifiers modifiers; bool repeat = false; };
 struct Resized { float width = 0, height = 0, pixel_ratio = 1; };
 struct Preferences {

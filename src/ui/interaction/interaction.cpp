@@ -145,9 +145,12 @@ bool Interaction::take_key(const KeyPressed& key, const Shown& shown) {
             }
             return true;
         }
-        // The element itself turns these into an activation.
         const Node* node = find_node(shown.tree, focused_);
-        if ((key.key == "Enter" || key.key == " ") && node != nullptr && activates_on_enter(node->role)) return true;
+        if ((key.key == "Enter" || key.key == " ") && node != nullptr && activates_on_enter(node->role)) {
+            signals_.clicked = focused_;
+            signals_.clicked_by_keyboard = true;
+            return true;
+        }
     }
     signals_.key = key;
     signals_.prefix = std::exchange(prefix_, plain && key.key.size() == 1 ? key.key : std::string());

@@ -9,8 +9,8 @@ namespace perennial {
 namespace {
 
 constexpr std::array<std::string_view, 12> kWords{
-    "a",         "Ada Lovelace", "Łódź",           "\"quoted\"",  "back\\slash",          "{\"json\": [1]}",
-    "東京",      "👩‍👩‍👧",       "tab\there",      "two\nlines",  "\x01\x1F\x7F control", "</script>\u2028"};
+    "a",    "Ada Lovelace",       "Łódź",      "\"quoted\"", "back\\slash",          "{\"json\": [1]}",
+    "東京", "👩‍👩‍👧", "tab\there", "two\nlines", "\x01\x1F\x7F control", "</script>\u2028"};
 
 class Generator {
 public:
@@ -51,8 +51,8 @@ private:
 
     std::int64_t number() {
         constexpr std::array kExtremes{std::numeric_limits<std::int64_t>::max(),
-                                       std::numeric_limits<std::int64_t>::min(), std::int64_t{0}, std::int64_t{-1},
-                                       (std::int64_t{1} << 53) + 1};
+                                       std::numeric_limits<std::int64_t>::min(), std::int64_t{0},
+                                       std::int64_t{-1}, (std::int64_t{1} << 53) + 1};
         if (chance(20)) return kExtremes[random_.below(kExtremes.size())];
         return below(20'000) - 10'000;
     }
@@ -65,13 +65,15 @@ private:
     }
 
     std::int64_t day() {
-        if (chance(10)) return chance(50) ? Day::from_civil(1, 1, 1)->days : Day::from_civil(9999, 12, 31)->days;
+        if (chance(10))
+            return chance(50) ? Day::from_civil(1, 1, 1)->days : Day::from_civil(9999, 12, 31)->days;
         return below(40'000) - 10'000;
     }
 
     Address address() {
         Address made;
-        for (auto part : {&Address::street, &Address::city, &Address::region, &Address::postal_code, &Address::country}) {
+        for (auto part :
+             {&Address::street, &Address::city, &Address::region, &Address::postal_code, &Address::country}) {
             if (chance(50)) made.*part = text(200);
         }
         if (made.empty()) made.city = "Łódź";
@@ -104,9 +106,17 @@ private:
         for (ChangeIndex i = 0; i < snapshot_.header.change_count; ++i) {
             time.bits += 1 + (chance(50) ? below(5) : below(std::int64_t{1} << 55));
             const Id writer = writers[random_.below(2)];
-            Change change{.writer = writer, .n = last[writer] += 1 + below(3), .time = time, .wall = instant(),
-                          .kind = static_cast<ChangeKind>(below(5)), .author = {}, .label = {}, .source = {},
-                          .detail = {}, .undoes_writer = {}, .undoes_n = 0};
+            Change change{.writer = writer,
+                          .n = last[writer] += 1 + below(3),
+                          .time = time,
+                          .wall = instant(),
+                          .kind = static_cast<ChangeKind>(below(5)),
+                          .author = {},
+                          .label = {},
+                          .source = {},
+                          .detail = {},
+                          .undoes_writer = {},
+                          .undoes_n = 0};
             for (auto part : {&Change::author, &Change::label, &Change::source, &Change::detail}) {
                 if (chance(60)) change.*part = text(300);
             }
@@ -135,11 +145,13 @@ private:
         for (Id& made : ids) made = id();
         std::ranges::sort(ids);
         for (const Id& made : ids) {
-            SnapshotRow row{.name = {description.id, made, {}}, .values = {}, .change = any_change(), .exceptions = {}};
+            SnapshotRow row{
+                .name = {description.id, made, {}}, .values = {}, .change = any_change(), .exceptions = {}};
             fill(row);
             snapshot_.rows.push_back(row);
             for (const Table& members : catalogue()) {
-                if (members.kind == TableKind::member && members.owner == description.id) make_members(members, row);
+                if (members.kind == TableKind::member && members.owner == description.id)
+                    make_members(members, row);
             }
         }
     }
@@ -149,8 +161,10 @@ private:
         for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = text(100) + std::to_string(i);
         std::ranges::sort(keys);
         for (const std::string& key : keys) {
-            SnapshotRow row{.name = {members.id, owner.name.id, key}, .values = {},
-                            .change = chance(70) ? owner.change : any_change(), .exceptions = {}};
+            SnapshotRow row{.name = {members.id, owner.name.id, key},
+                            .values = {},
+                            .change = chance(70) ? owner.change : any_change(),
+                            .exceptions = {}};
             fill(row);
             snapshot_.rows.push_back(std::move(row));
         }
@@ -184,6 +198,8 @@ private:
 
 }  // namespace
 
-RecordedSnapshot random_snapshot(Random& random, const SnapshotShape& shape) { return Generator(random, shape).make(); }
+RecordedSnapshot random_snapshot(Random& random, const SnapshotShape& shape) {
+    return Generator(random, shape).make();
+}
 
 }  // namespace perennial

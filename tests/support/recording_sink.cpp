@@ -10,8 +10,8 @@ std::string described(const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return std::format("text '{}'", *text);
     if (const auto* id = std::get_if<Id>(&value)) return "id " + id->to_string();
     if (const auto* address = std::get_if<Address>(&value)) {
-        return std::format("address '{}' '{}' '{}' '{}' '{}'", address->street, address->city, address->region,
-                           address->postal_code, address->country);
+        return std::format("address '{}' '{}' '{}' '{}' '{}'", address->street, address->city,
+                           address->region, address->postal_code, address->country);
     }
     return "absent";
 }
@@ -21,21 +21,24 @@ std::string described(const RowName& name) {
 }
 
 std::string described(const Change& change) {
-    return std::format("change {} {} {} {} {} '{}' '{}' '{}' '{}' {} {}\n", change.writer.to_string(), change.n,
-                       change.time.bits, change.wall.ms, static_cast<int>(change.kind), change.author, change.label,
-                       change.source, change.detail, change.undoes_writer.to_string(), change.undoes_n);
+    return std::format("change {} {} {} {} {} '{}' '{}' '{}' '{}' {} {}\n", change.writer.to_string(),
+                       change.n, change.time.bits, change.wall.ms, static_cast<int>(change.kind),
+                       change.author, change.label, change.source, change.detail,
+                       change.undoes_writer.to_string(), change.undoes_n);
 }
 
 std::string described(const SnapshotRow& row) {
-    std::string text = std::format("row {} deleted {} change {}", described(row.name), row.deleted, row.change);
-    for (const auto& [register_no, change] : row.exceptions) text += std::format(" [{} by {}]", register_no, change);
+    std::string text =
+        std::format("row {} deleted {} change {}", described(row.name), row.deleted, row.change);
+    for (const auto& [register_no, change] : row.exceptions)
+        text += std::format(" [{} by {}]", register_no, change);
     for (const auto& [number, value] : row.values) text += std::format(" ({}: {})", number, described(value));
     return text + "\n";
 }
 
 std::string described(const SnapshotHistory& entry) {
-    return std::format("history {} register {} change {} {}\n", described(entry.name), entry.register_no, entry.change,
-                       described(entry.value));
+    return std::format("history {} register {} change {} {}\n", described(entry.name), entry.register_no,
+                       entry.change, described(entry.value));
 }
 
 }  // namespace

@@ -7,18 +7,32 @@ Instant at(std::string_view iso) { return *Instant::parse(iso); }
 std::int64_t on(std::string_view iso) { return Day::parse(iso)->days; }
 
 Change change(std::int64_t n, std::string_view iso, ChangeKind kind, std::string label) {
-    Change made{.writer = sample_id(0xA1), .n = n, .time = {at(iso).ms * 65'536}, .wall = at(iso), .kind = kind,
-                .author = "Agnieszka", .label = std::move(label), .source = {}, .detail = {}, .undoes_writer = {},
+    Change made{.writer = sample_id(0xA1),
+                .n = n,
+                .time = {at(iso).ms * 65'536},
+                .wall = at(iso),
+                .kind = kind,
+                .author = "Agnieszka",
+                .label = std::move(label),
+                .source = {},
+                .detail = {},
+                .undoes_writer = {},
                 .undoes_n = 0};
     return made;
 }
 
 SnapshotRow row(TableId table, std::uint8_t number, ChangeIndex change, FieldValues values) {
-    return {.name = {table, sample_id(number), {}}, .values = std::move(values), .change = change, .exceptions = {}};
+    return {.name = {table, sample_id(number), {}},
+            .values = std::move(values),
+            .change = change,
+            .exceptions = {}};
 }
 
-SnapshotRow member(TableId table, std::uint8_t owner, std::string key, ChangeIndex change, FieldValues values) {
-    return {.name = {table, sample_id(owner), std::move(key)}, .values = std::move(values), .change = change,
+SnapshotRow member(TableId table, std::uint8_t owner, std::string key, ChangeIndex change,
+                   FieldValues values) {
+    return {.name = {table, sample_id(owner), std::move(key)},
+            .values = std::move(values),
+            .change = change,
             .exceptions = {}};
 }
 
@@ -30,8 +44,9 @@ void add_changes(RecordedSnapshot& shop) {
     undo.time.bits += 7;
     undo.undoes_writer = sample_id(0xA1);
     undo.undoes_n = 2;
-    shop.changes = {import, change(2, "2026-03-01T12:05:00.000Z", ChangeKind::edit, "Delete Bolesław"), undo,
-                    change(4, "2026-03-02T09:00:00.000Z", ChangeKind::edit, "Edit Agnieszka \"Aga\" Wróblewska")};
+    shop.changes = {
+        import, change(2, "2026-03-01T12:05:00.000Z", ChangeKind::edit, "Delete Bolesław"), undo,
+        change(4, "2026-03-02T09:00:00.000Z", ChangeKind::edit, "Edit Agnieszka \"Aga\" Wróblewska")};
     shop.header = {sample_id(0xB0), 4};
 }
 
@@ -57,7 +72,8 @@ void add_contacts(RecordedSnapshot& shop) {
     shop.rows.back().exceptions = {{kLivesRegister, 3}};
     shop.rows.push_back(member(TableId::contact_interest, 1, "tea", 0, {{value, "Tea"}}));
     shop.rows.push_back(member(TableId::contact_custom, 1, "shoe size", 0, {{value, "38"}}));
-    SnapshotRow boleslaw = row(TableId::contact, 2, 0, {{field::name, "Bolesław"}, {field::external_id, "1042"}});
+    SnapshotRow boleslaw =
+        row(TableId::contact, 2, 0, {{field::name, "Bolesław"}, {field::external_id, "1042"}});
     boleslaw.exceptions = {{kLivesRegister, 2}};
     shop.rows.push_back(boleslaw);
 }
@@ -67,7 +83,8 @@ void add_the_rest(RecordedSnapshot& shop) {
     namespace line = order_line_field;
     namespace touch = touch_field;
     shop.rows.push_back(row(TableId::company, 3, 0, {{company_field::name, "Herbaciarnia"}}));
-    shop.rows.push_back(row(TableId::product, 4, 0, {{product_field::sku, "T-1"}, {product_field::name, "Green tea"}}));
+    shop.rows.push_back(
+        row(TableId::product, 4, 0, {{product_field::sku, "T-1"}, {product_field::name, "Green tea"}}));
     shop.rows.push_back(row(TableId::order, 5, 0,
                             {{order::contact, sample_id(1)},
                              {order::number, "17850"},
@@ -89,7 +106,8 @@ void add_the_rest(RecordedSnapshot& shop) {
                              {touch::channel, "phone"},
                              {touch::direction, "in"},
                              {touch::proactive, std::int64_t{0}}}));
-    shop.rows.push_back(row(TableId::setting, 8, 1, {{setting_field::name, "currency"}, {setting_field::value, "PLN"}}));
+    shop.rows.push_back(
+        row(TableId::setting, 8, 1, {{setting_field::name, "currency"}, {setting_field::value, "PLN"}}));
     shop.history = {{{TableId::contact, sample_id(1), {}}, register_of(contact_field::preferred_name), 0, {}},
                     {{TableId::contact, sample_id(2), {}}, kLivesRegister, 0, std::int64_t{0}},
                     {{TableId::contact, sample_id(2), {}}, kLivesRegister, 1, std::int64_t{1}},

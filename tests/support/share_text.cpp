@@ -9,7 +9,9 @@
 namespace perennial {
 namespace {
 
-std::filesystem::path project_path(std::string_view path) { return std::filesystem::path(PERENNIAL_SOURCE_DIR) / path; }
+std::filesystem::path project_path(std::string_view path) {
+    return std::filesystem::path(PERENNIAL_SOURCE_DIR) / path;
+}
 
 }  // namespace
 

@@ -42,8 +42,8 @@ struct Problem {
 };
 
 bool separates(char character) {
-    return character == ' ' || character == '\n' || character == '\r' || character == '\t' || character == ',' ||
-           character == ':';
+    return character == ' ' || character == '\n' || character == '\r' || character == '\t' ||
+           character == ',' || character == ':';
 }
 
 class NodeBuilder {
@@ -63,11 +63,13 @@ public:
     bool boolean(bool value) { return add(JsonNode::Kind::boolean, value ? 1 : 0); }
     bool number_integer(std::int64_t value) { return add(JsonNode::Kind::integer, value); }
     bool number_unsigned(std::uint64_t value) {
-        if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return refuse_number();
+        if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+            return refuse_number();
         return add(JsonNode::Kind::integer, static_cast<std::int64_t>(value));
     }
     bool number_float(double value, const std::string& digits) {
-        const bool integer = digits.find_first_of(".eE") == std::string::npos;  // Beyond 64 bits, or it would not be here.
+        const bool integer =
+            digits.find_first_of(".eE") == std::string::npos;  // Beyond 64 bits, or it would not be here.
         if (integer || !std::isfinite(value) || digits.size() > kMaxJsonNumberBytes) return refuse_number();
         return add(JsonNode::Kind::decimal, 0, keep(digits));
     }
@@ -84,7 +86,8 @@ public:
         const JsonNode& object = nodes_[open_.back()];
         std::size_t count = 0;
         for (std::size_t i = open_.back() + 1; i < nodes_.size(); i += nodes_[i].span, ++count) {
-            if (nodes_[i].key == name) return refuse("\"" + name + "\" stands twice in one object.", *key_at_);
+            if (nodes_[i].key == name)
+                return refuse("\"" + name + "\" stands twice in one object.", *key_at_);
         }
         if (count >= kMaxJsonKeys) {
             problem_ = Problem{ErrorCode::too_large, "An object here has too many fields.", object.at};
@@ -121,7 +124,11 @@ private:
 
     bool add(JsonNode::Kind kind, std::int64_t number = 0, std::string_view text = {}) {
         const std::uint32_t at = token_begin();
-        nodes_.push_back({.kind = kind, .at = at, .key_at = key_at_.value_or(at), .number = number, .key = key_,
+        nodes_.push_back({.kind = kind,
+                          .at = at,
+                          .key_at = key_at_.value_or(at),
+                          .number = number,
+                          .key = key_,
                           .text = text});
         key_ = {};
         key_at_.reset();
@@ -167,7 +174,8 @@ void TextPosition::advance(std::string_view passed) {
         column = 1;
         passed.remove_prefix(last_break + 1);
     }
-    column += std::ranges::count_if(passed, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+    column += std::ranges::count_if(
+        passed, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
 }
 
 Place place_in(const std::string& file, TextPosition position) {

@@ -31,12 +31,12 @@ Place place_in(const std::string& file, TextPosition position);
 struct JsonNode {
     enum class Kind : std::uint8_t { null, boolean, integer, decimal, string, array, object };
     Kind kind = Kind::null;
-    std::uint32_t at = 0;        ///< Byte of the element at which the value begins.
-    std::uint32_t key_at = 0;    ///< The same of its key; of the value when it has none.
-    std::uint32_t span = 1;      ///< Nodes of the value: itself and all inside it.
-    std::int64_t number = 0;     ///< Of an integer; 1 for true.
-    std::string_view key;        ///< In an object, else "".
-    std::string_view text;       ///< Of a string, or a decimal's digits as they stand.
+    std::uint32_t at = 0;      ///< Byte of the element at which the value begins.
+    std::uint32_t key_at = 0;  ///< The same of its key; of the value when it has none.
+    std::uint32_t span = 1;    ///< Nodes of the value: itself and all inside it.
+    std::int64_t number = 0;   ///< Of an integer; 1 for true.
+    std::string_view key;      ///< In an object, else "".
+    std::string_view text;     ///< Of a string, or a decimal's digits as they stand.
 };
 
 /// The values directly inside an array or object, in order.

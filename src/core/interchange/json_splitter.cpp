@@ -12,7 +12,8 @@ bool is_space(char character) {
     return character == ' ' || character == '\n' || character == '\r' || character == '\t';
 }
 bool ends_scalar(char character) {
-    return is_space(character) || character == ',' || character == ']' || character == '}' || character == ':';
+    return is_space(character) || character == ',' || character == ']' || character == '}' ||
+           character == ':';
 }
 char closing(char bracket) { return bracket == '{' ? '}' : ']'; }
 
@@ -33,7 +34,8 @@ Status JsonSplitter::feed(std::string_view bytes) {
     at_ = element_from_ = counted_ = 0;
     while (byte_order_mark_ < kByteOrderMark.size() && at_ < bytes_.size()) {
         if (bytes_[at_] != kByteOrderMark[byte_order_mark_]) {
-            if (byte_order_mark_ > 0) return fail_here(ErrorCode::malformed, "This is not a JSON document in UTF-8.");
+            if (byte_order_mark_ > 0)
+                return fail_here(ErrorCode::malformed, "This is not a JSON document in UTF-8.");
             byte_order_mark_ = kNoMarkAnyMore;
             break;
         }
@@ -59,8 +61,9 @@ Status JsonSplitter::finish() {
     at_ = element_from_ = counted_ = 0;
     if (token_ == Token::scalar && open_.empty()) TRY(end_element());
     if (expect_ == Expect::nothing) return {};
-    return fail_here(ErrorCode::malformed,
-                     "The file ends here, before the document does: it has been cut off. Get the file again.");
+    return fail_here(
+        ErrorCode::malformed,
+        "The file ends here, before the document does: it has been cut off. Get the file again.");
 }
 
 Status JsonSplitter::take(char character) {
@@ -101,8 +104,8 @@ Status JsonSplitter::begin_value(char character) {
         begin_element(Token::string);
         return {};
     }
-    const bool begins_scalar = character == '-' || (character >= '0' && character <= '9') || character == 't' ||
-                               character == 'f' || character == 'n';
+    const bool begins_scalar = character == '-' || (character >= '0' && character <= '9') ||
+                               character == 't' || character == 'f' || character == 'n';
     if (!begins_scalar) return unexpected(character);
     begin_element(Token::scalar);
     return {};
@@ -114,7 +117,8 @@ Status JsonSplitter::begin_nested(char bracket) {
         begin_element(Token::nested);
         return {};
     }
-    if (open_.size() >= kMaxJsonDepth) return fail_here(ErrorCode::too_large, "The document is nested too deeply.");
+    if (open_.size() >= kMaxJsonDepth)
+        return fail_here(ErrorCode::too_large, "The document is nested too deeply.");
     open_ += bracket;
     key_.clear();
     expect_ = bracket == '{' ? Expect::key_or_close : Expect::value_or_close;
@@ -142,7 +146,8 @@ void JsonSplitter::begin_element(Token token) {
 }
 
 Status JsonSplitter::scan(bool& complete) {
-    const std::size_t limit = element_from_ + kMaxJsonElementBytes - std::min(kMaxJsonElementBytes, pending_.size());
+    const std::size_t limit =
+        element_from_ + kMaxJsonElementBytes - std::min(kMaxJsonElementBytes, pending_.size());
     while (at_ < bytes_.size() && !complete) {
         if (at_ >= limit) {
             return fail_at(ErrorCode::too_large, "The element that begins here is larger than 1 MiB.",
@@ -233,7 +238,8 @@ Status JsonSplitter::unexpected(char character) {
         default: wanted = "a value"; break;
     }
     if (token_ == Token::nested) wanted = "the matching bracket";
-    return fail_here(ErrorCode::malformed, "Here stands " + shown(character) + ", where " + wanted + " was expected.");
+    return fail_here(ErrorCode::malformed,
+                     "Here stands " + shown(character) + ", where " + wanted + " was expected.");
 }
 
 TextPosition JsonSplitter::position() {

@@ -72,8 +72,8 @@ private:
     bool is_key_ = false;
     bool in_string_ = false;
     bool escaped_ = false;
-    std::string nested_;       ///< Brackets open within the element.
-    std::string pending_;      ///< The element's beginning, from pieces before this one.
+    std::string nested_;   ///< Brackets open within the element.
+    std::string pending_;  ///< The element's beginning, from pieces before this one.
     TextPosition token_begin_;
 
     std::string_view bytes_;        ///< The piece being read.
@@ -81,7 +81,8 @@ private:
     std::size_t element_from_ = 0;  ///< Where the element begins, or goes on, in it.
     std::size_t counted_ = 0;       ///< Up to where `position_` has counted.
     TextPosition position_;
-    std::size_t byte_order_mark_ = 0;  ///< How many of its bytes have been seen; beyond 3: none can come any more.
+    std::size_t byte_order_mark_ =
+        0;  ///< How many of its bytes have been seen; beyond 3: none can come any more.
 };
 
 }  // namespace perennial

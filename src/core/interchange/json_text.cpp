@@ -87,7 +87,8 @@ std::optional<std::int64_t> parse_thousandths(std::string_view number) {
     const std::size_t point = number.find('.');
     std::string digits(number.substr(0, point));
     const std::string_view decimals = point == std::string_view::npos ? "" : number.substr(point + 1);
-    if (digits.empty() || decimals.size() > 3 || (point != std::string_view::npos && decimals.empty())) return std::nullopt;
+    if (digits.empty() || decimals.size() > 3 || (point != std::string_view::npos && decimals.empty()))
+        return std::nullopt;
     digits += decimals;
     digits.append(3 - decimals.size(), '0');
     const auto magnitude = parse_digits(digits);

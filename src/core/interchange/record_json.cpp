@@ -131,7 +131,8 @@ std::vector<const Member*> members_of(const RecordView& record, TableId id) {
         if (member.table == id) members.push_back(&member);
     }
     std::ranges::sort(members, [](const Member* a, const Member* b) {
-        return std::pair(rank_of(*a), std::string_view(a->key)) < std::pair(rank_of(*b), std::string_view(b->key));
+        return std::pair(rank_of(*a), std::string_view(a->key)) <
+               std::pair(rank_of(*b), std::string_view(b->key));
     });
     return members;
 }
@@ -158,7 +159,8 @@ std::string record_json(const RecordView& record) {
 }
 
 std::string value_text(const Field& field, const Value& value, Currency currency) {
-    if (const auto* number = std::get_if<std::int64_t>(&value)) return number_text(field.type, *number, currency);
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        return number_text(field.type, *number, currency);
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
     if (const auto* id = std::get_if<Id>(&value)) return id->empty() ? std::string() : id->to_string();
     if (const auto* address = std::get_if<Address>(&value)) return joined(*address);

@@ -13,15 +13,18 @@ using Kind = JsonNode::Kind;
 
 std::string quoted(std::string_view name) { return "\"" + std::string(name) + "\""; }
 
-std::unexpected<Error> unknown_field(const JsonElement& element, const JsonNode& node, std::string_view owner) {
-    return element.fail_key(node, ErrorCode::malformed,
-                            quoted(node.key) + " is not a field of " + std::string(owner) +
-                                " in this version of Perennial. Check its spelling, or open the file in a newer version.");
+std::unexpected<Error> unknown_field(const JsonElement& element, const JsonNode& node,
+                                     std::string_view owner) {
+    return element.fail_key(
+        node, ErrorCode::malformed,
+        quoted(node.key) + " is not a field of " + std::string(owner) +
+            " in this version of Perennial. Check its spelling, or open the file in a newer version.");
 }
 
 Status is_object(const JsonElement& element, const JsonNode& node, std::string_view what) {
     if (node.kind == Kind::object) return {};
-    return element.fail(node, ErrorCode::malformed, "Here " + std::string(what) + " was expected: an object in { }.");
+    return element.fail(node, ErrorCode::malformed,
+                        "Here " + std::string(what) + " was expected: an object in { }.");
 }
 
 const JsonNode* find(const JsonNode& object, std::string_view name) {
@@ -55,7 +58,8 @@ Result<Id> required_id(const JsonElement& element, const JsonNode& object, std::
     return read_id(element, name, *node);
 }
 
-Result<std::int64_t> required_integer(const JsonElement& element, const JsonNode& object, std::string_view name) {
+Result<std::int64_t> required_integer(const JsonElement& element, const JsonNode& object,
+                                      std::string_view name) {
     TRY_ASSIGN(const JsonNode* const node, required(element, object, name));
     return read_integer(element, name, *node);
 }
@@ -150,7 +154,8 @@ void sort_values(SnapshotRow& row) {
 Result<SnapshotRow> read_member(const JsonElement& element, const JsonNode& node, const Table& members,
                                 const SnapshotRow& owner) {
     TRY(is_object(element, node, members.name));
-    SnapshotRow row{.name = {members.id, owner.name.id, {}}, .values = {}, .change = owner.change, .exceptions = {}};
+    SnapshotRow row{
+        .name = {members.id, owner.name.id, {}}, .values = {}, .change = owner.change, .exceptions = {}};
     TRY_ASSIGN(const JsonNode* const key, required(element, node, share_name::key));
     TRY_ASSIGN(row.name.key, read_text(element, share_name::key, *key));
     for (const JsonNode& child : JsonChildren(node)) {
@@ -162,13 +167,15 @@ Result<SnapshotRow> read_member(const JsonElement& element, const JsonNode& node
     return row;
 }
 
-Status read_members(const JsonElement& element, const JsonNode& record, const Table& owner, ShareRecord& result) {
+Status read_members(const JsonElement& element, const JsonNode& record, const Table& owner,
+                    ShareRecord& result) {
     for (const Table& members : catalogue()) {
         if (members.kind != TableKind::member || members.owner != owner.id) continue;
         const JsonNode* const list = find(record, members.nested);
         if (list == nullptr) continue;
         if (list->kind != Kind::array) {
-            return element.fail(*list, ErrorCode::malformed, quoted(members.nested) + " must be a list in [ ].");
+            return element.fail(*list, ErrorCode::malformed,
+                                quoted(members.nested) + " must be a list in [ ].");
         }
         for (const JsonNode& member : JsonChildren(*list)) {
             TRY_ASSIGN(SnapshotRow row, read_member(element, member, members, result.owner));
@@ -178,13 +185,15 @@ Status read_members(const JsonElement& element, const JsonNode& record, const Ta
     return {};
 }
 
-Status read_own_fields(const JsonElement& element, const JsonNode& record, const Table& table, ShareRecord& result) {
+Status read_own_fields(const JsonElement& element, const JsonNode& record, const Table& table,
+                       ShareRecord& result) {
     for (const JsonNode& child : JsonChildren(record)) {
         if (child.key == share_name::id || child.key == share_name::continued) continue;
         if (find_nested(table, child.key) != nullptr) continue;
         if (result.continued) {
-            return element.fail_key(child, ErrorCode::malformed,
-                                    quoted(child.key) + " cannot stand in a continued record, which only has lists.");
+            return element.fail_key(
+                child, ErrorCode::malformed,
+                quoted(child.key) + " cannot stand in a continued record, which only has lists.");
         }
         TRY_ASSIGN(const bool known, read_row_child(element, child, result.owner));
         if (!known) return unknown_field(element, child, table.name);
@@ -207,10 +216,11 @@ Result<RowName> read_row_name(const JsonElement& element, const JsonNode& node) 
     const bool member = table->kind == TableKind::member;
     constexpr std::array kOfEntity{share_name::table, share_name::id, share_name::field, share_name::change,
                                    share_name::value};
-    constexpr std::array kOfMember{share_name::table, share_name::owner, share_name::key,
+    constexpr std::array kOfMember{share_name::table, share_name::owner,  share_name::key,
                                    share_name::field, share_name::change, share_name::value};
     TRY(only_known(element, node, "a history entry",
-                   member ? std::span<const std::string_view>(kOfMember) : std::span<const std::string_view>(kOfEntity)));
+                   member ? std::span<const std::string_view>(kOfMember)
+                          : std::span<const std::string_view>(kOfEntity)));
     RowName name{table->id, {}, {}};
     TRY_ASSIGN(name.id, required_id(element, node, member ? share_name::owner : share_name::id));
     if (!member) return name;
@@ -228,11 +238,12 @@ Result<SnapshotHeader> read_share_header(const JsonElement& element) {
     TRY_ASSIGN(const std::int64_t format, read_integer(element, share_name::format, *format_node));
     if (format > kShareFormat) {
         return element.fail(*format_node, ErrorCode::unsupported,
-                            "This file was made by a newer version of Perennial (\"format\" " + std::to_string(format) +
-                                ", this version reads up to " + std::to_string(kShareFormat) +
-                                "). Update Perennial, then open it again.");
+                            "This file was made by a newer version of Perennial (\"format\" " +
+                                std::to_string(format) + ", this version reads up to " +
+                                std::to_string(kShareFormat) + "). Update Perennial, then open it again.");
     }
-    if (format < 0) return element.fail(*format_node, ErrorCode::malformed, "\"format\" must not be negative.");
+    if (format < 0)
+        return element.fail(*format_node, ErrorCode::malformed, "\"format\" must not be negative.");
     constexpr std::array kNames{share_name::format, share_name::business, share_name::change_count};
     TRY(only_known(element, root, "\"perennial\"", kNames));
     SnapshotHeader header;
@@ -242,7 +253,7 @@ Result<SnapshotHeader> read_share_header(const JsonElement& element) {
 }
 
 Result<Change> read_share_change(const JsonElement& element) {
-    constexpr std::array kNames{share_name::writer, share_name::n,     share_name::time,   share_name::wall,
+    constexpr std::array kNames{share_name::writer, share_name::n,      share_name::time,  share_name::wall,
                                 share_name::kind,   share_name::author, share_name::label, share_name::source,
                                 share_name::detail, share_name::undoes};
     const JsonNode& root = element.root();
@@ -261,11 +272,13 @@ Result<Change> read_share_change(const JsonElement& element) {
     TRY_ASSIGN(change.label, optional_text(element, root, share_name::label));
     TRY_ASSIGN(change.source, optional_text(element, root, share_name::source));
     TRY_ASSIGN(change.detail, optional_text(element, root, share_name::detail));
-    if (const JsonNode* const undoes = find(root, share_name::undoes)) TRY(read_undoes(element, *undoes, change));
+    if (const JsonNode* const undoes = find(root, share_name::undoes))
+        TRY(read_undoes(element, *undoes, change));
     return change;
 }
 
-Result<ShareRecord> read_share_record(const JsonElement& element, const Table& table, ChangeIndex continued_change) {
+Result<ShareRecord> read_share_record(const JsonElement& element, const Table& table,
+                                      ChangeIndex continued_change) {
     const JsonNode& root = element.root();
     TRY(is_object(element, root, "a record"));
     ShareRecord result;
@@ -274,7 +287,8 @@ Result<ShareRecord> read_share_record(const JsonElement& element, const Table& t
     if (const JsonNode* const continued = find(root, share_name::continued)) {
         TRY_ASSIGN(result.continued, read_yes_no(element, share_name::continued, *continued));
         if (!result.continued) {
-            return element.fail(*continued, ErrorCode::malformed, "\"continued\" can only be true, or left out.");
+            return element.fail(*continued, ErrorCode::malformed,
+                                "\"continued\" can only be true, or left out.");
         }
         result.owner.change = continued_change;
     }
@@ -290,10 +304,12 @@ Result<SnapshotHistory> read_share_history(const JsonElement& element) {
     TRY_ASSIGN(entry.name, read_row_name(element, root));
     const Table& description = table(entry.name.table);
     TRY_ASSIGN(const JsonNode* const field, required(element, root, share_name::field));
-    const auto register_no = field->kind == Kind::string ? find_register(description, field->text) : std::nullopt;
+    const auto register_no =
+        field->kind == Kind::string ? find_register(description, field->text) : std::nullopt;
     if (!register_no) {
-        return element.fail(*field, ErrorCode::malformed,
-                            "\"field\" must be a field of " + std::string(description.name) + " or \"deleted\".");
+        return element.fail(
+            *field, ErrorCode::malformed,
+            "\"field\" must be a field of " + std::string(description.name) + " or \"deleted\".");
     }
     entry.register_no = *register_no;
     TRY_ASSIGN(entry.change, required_integer(element, root, share_name::change));

@@ -17,11 +17,13 @@ Result<SnapshotHistory> read_share_history(const JsonElement& element);
 
 /// A record and the members listed in it, by table, each table in the order of the file.
 struct ShareRecord {
-    bool continued = false;  ///< Only more members of the record before; `owner` has its name and nothing else.
+    bool continued =
+        false;  ///< Only more members of the record before; `owner` has its name and nothing else.
     SnapshotRow owner;
     std::vector<SnapshotRow> members;
 };
 /// `continued_change` is the change of the record before: what members of a continued record leave out.
-Result<ShareRecord> read_share_record(const JsonElement& element, const Table& table, ChangeIndex continued_change);
+Result<ShareRecord> read_share_record(const JsonElement& element, const Table& table,
+                                      ChangeIndex continued_change);
 
 }  // namespace perennial

@@ -11,7 +11,8 @@ namespace perennial {
 namespace {
 
 /// The document's parts, all of them, in this order.
-constexpr std::array kParts{share_name::perennial, share_name::changes, share_name::tables, share_name::history};
+constexpr std::array kParts{share_name::perennial, share_name::changes, share_name::tables,
+                            share_name::history};
 
 }  // namespace
 
@@ -70,15 +71,19 @@ Result<bool> ShareReader::Parts::opens(std::string_view key, char bracket, TextP
 Result<bool> ShareReader::Parts::open_part(std::string_view key, char bracket, TextPosition at) {
     if (part == 0 && key != kParts[0]) TRY(not_a_share_file(at));
     if (part == kParts.size() || key != kParts[part]) {
-        const std::string wanted = part == kParts.size() ? "the end of the document" : "\"" + std::string(kParts[part]) + "\"";
-        return fail_at(ErrorCode::malformed, "Here stands \"" + std::string(key) + "\", where " + wanted + " was expected.",
+        const std::string wanted =
+            part == kParts.size() ? "the end of the document" : "\"" + std::string(kParts[part]) + "\"";
+        return fail_at(ErrorCode::malformed,
+                       "Here stands \"" + std::string(key) + "\", where " + wanted + " was expected.",
                        place_in(file_name, at));
     }
     if (part == 0) return false;
     const bool list = key != share_name::tables;
     if (bracket != (list ? '[' : '{')) {
-        return fail_at(ErrorCode::malformed, "\"" + std::string(key) + "\" must be " + (list ? "a list in [ ]." : "an object in { }."),
-                       place_in(file_name, at));
+        return fail_at(
+            ErrorCode::malformed,
+            "\"" + std::string(key) + "\" must be " + (list ? "a list in [ ]." : "an object in { }."),
+            place_in(file_name, at));
     }
     constexpr std::array kScopes{Scope::document, Scope::changes, Scope::tables, Scope::history};
     scopes.push_back(kScopes[part++]);
@@ -89,29 +94,34 @@ Status ShareReader::Parts::open_table(std::string_view key, char bracket, TextPo
     const Table* const last = table;
     table = find_table(key);
     if (table == nullptr || !table->shared || table->kind == TableKind::member) {
-        return fail_at(ErrorCode::malformed,
-                       "\"" + std::string(key) +
-                           "\" is not a table of this version of Perennial. Check its spelling, or open the file in a "
-                           "newer version.",
-                       place_in(file_name, at));
+        return fail_at(
+            ErrorCode::malformed,
+            "\"" + std::string(key) +
+                "\" is not a table of this version of Perennial. Check its spelling, or open the file in a "
+                "newer version.",
+            place_in(file_name, at));
     }
     if (last != nullptr && table->id <= last->id) {
-        return fail_at(ErrorCode::malformed, "The table \"" + std::string(key) + "\" stands out of order or twice.",
+        return fail_at(ErrorCode::malformed,
+                       "The table \"" + std::string(key) + "\" stands out of order or twice.",
                        place_in(file_name, at));
     }
     if (bracket == '[') return {};
-    return fail_at(ErrorCode::malformed, "\"" + std::string(key) + "\" must be a list in [ ].", place_in(file_name, at));
+    return fail_at(ErrorCode::malformed, "\"" + std::string(key) + "\" must be a list in [ ].",
+                   place_in(file_name, at));
 }
 
 Status ShareReader::Parts::not_a_share_file(TextPosition at) const {
-    return fail_at(ErrorCode::malformed, "This is not a share file: it does not begin with {\"perennial\": ...}.",
+    return fail_at(ErrorCode::malformed,
+                   "This is not a share file: it does not begin with {\"perennial\": ...}.",
                    place_in(file_name, at));
 }
 
 Status ShareReader::Parts::element(std::string_view key, std::string_view text, TextPosition at) {
     if (scopes.empty()) return not_a_share_file(at);
     if (++pieces > limits.pieces) {
-        return fail_at(ErrorCode::too_large, "The file holds more records than can be read.", place_in(file_name, at));
+        return fail_at(ErrorCode::too_large, "The file holds more records than can be read.",
+                       place_in(file_name, at));
     }
     if (scopes.back() == Scope::document) {
         // Of these parts only the first is an element: open_part() has refused the others.
@@ -152,7 +162,8 @@ Status ShareReader::Parts::read_change() {
 Status ShareReader::Parts::read_record() {
     TRY_ASSIGN(const ShareRecord record, read_share_record(json, *table, last_change));
     if (record.continued && record.owner.name != last_record) {
-        return fail(ErrorCode::malformed, row_in_words(record.owner.name) + " continues no record before it.");
+        return fail(ErrorCode::malformed,
+                    row_in_words(record.owner.name) + " continues no record before it.");
     }
     if (!record.continued) {
         last_record = record.owner.name;
@@ -177,7 +188,8 @@ Status ShareReader::Parts::closes(TextPosition at) {
     const Scope ended = scopes.back();
     scopes.pop_back();
     if (ended == Scope::document && part < kParts.size()) {
-        return fail_at(ErrorCode::malformed, "The document ends without \"" + std::string(kParts[part]) + "\".",
+        return fail_at(ErrorCode::malformed,
+                       "The document ends without \"" + std::string(kParts[part]) + "\".",
                        place_in(file_name, at));
     }
     if (ended != Scope::changes) return {};
@@ -199,7 +211,8 @@ Status ShareReader::feed(std::string_view bytes) {
     if (parts_->failed) return std::unexpected(*parts_->failed);
     parts_->bytes += static_cast<std::int64_t>(bytes.size());
     auto status = parts_->bytes > parts_->limits.bytes
-                      ? fail_at(ErrorCode::too_large, "The file is larger than can be read.", Place{parts_->file_name, 0, ""})
+                      ? fail_at(ErrorCode::too_large, "The file is larger than can be read.",
+                                Place{parts_->file_name, 0, ""})
                       : parts_->splitter.feed(bytes);
     if (!status) parts_->failed = status.error();
     return status;

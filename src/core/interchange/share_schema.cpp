@@ -62,7 +62,8 @@ Json value_schema(const Field& field) {
 Json field_schema(const Field& field) {
     Json schema = value_schema(field);
     schema["title"] = field.label;
-    if (field.type == FieldType::money) schema["description"] = "In the smallest unit of the order's currency.";
+    if (field.type == FieldType::money)
+        schema["description"] = "In the smallest unit of the order's currency.";
     if (field.type == FieldType::quantity) schema["description"] = "With at most three decimals.";
     if (field.type == FieldType::reference) {
         schema["description"] = "The id of a " + std::string(table(field.target).name) + ".";
@@ -132,9 +133,10 @@ Json header_schema() {
 }
 
 Json time_schema() {
-    Json time = object_of({{std::string(share_name::milliseconds), {{"type", "integer"}}},
-                           {std::string(share_name::counter), {{"type", "integer"}, {"minimum", 0}, {"maximum", 65535}}}},
-                          {share_name::milliseconds, share_name::counter});
+    Json time = object_of(
+        {{std::string(share_name::milliseconds), {{"type", "integer"}}},
+         {std::string(share_name::counter), {{"type", "integer"}, {"minimum", 0}, {"maximum", 65535}}}},
+        {share_name::milliseconds, share_name::counter});
     time["description"] = "Hybrid logical time: what orders changes.";
     return time;
 }
@@ -144,21 +146,22 @@ Json change_schema() {
                              {std::string(share_name::n), integer_from(1)}},
                             {share_name::writer, share_name::n});
     Json kinds = Json::array();
-    for (const ChangeKind kind : {ChangeKind::edit, ChangeKind::import, ChangeKind::undo, ChangeKind::redo,
-                                  ChangeKind::take_back}) {
+    for (const ChangeKind kind :
+         {ChangeKind::edit, ChangeKind::import, ChangeKind::undo, ChangeKind::redo, ChangeKind::take_back}) {
         kinds.push_back(change_kind_name(kind));
     }
-    return object_of({{std::string(share_name::writer), reference_to("id")},
-                      {std::string(share_name::n), integer_from(1)},
-                      {std::string(share_name::time), time_schema()},
-                      {std::string(share_name::wall), matching(kInstantPattern)},
-                      {std::string(share_name::kind), {{"enum", std::move(kinds)}}},
-                      {std::string(share_name::author), any_text()},
-                      {std::string(share_name::label), any_text()},
-                      {std::string(share_name::source), any_text()},
-                      {std::string(share_name::detail), any_text()},
-                      {std::string(share_name::undoes), std::move(undoes)}},
-                     {share_name::writer, share_name::n, share_name::time, share_name::wall, share_name::kind});
+    return object_of(
+        {{std::string(share_name::writer), reference_to("id")},
+         {std::string(share_name::n), integer_from(1)},
+         {std::string(share_name::time), time_schema()},
+         {std::string(share_name::wall), matching(kInstantPattern)},
+         {std::string(share_name::kind), {{"enum", std::move(kinds)}}},
+         {std::string(share_name::author), any_text()},
+         {std::string(share_name::label), any_text()},
+         {std::string(share_name::source), any_text()},
+         {std::string(share_name::detail), any_text()},
+         {std::string(share_name::undoes), std::move(undoes)}},
+        {share_name::writer, share_name::n, share_name::time, share_name::wall, share_name::kind});
 }
 
 /// One table's entries: each field with the type of its value.
@@ -203,8 +206,10 @@ Json definitions() {
     for (const Table& description : catalogue()) {
         if (!description.shared) continue;
         const bool member = description.kind == TableKind::member;
-        definitions[key_of(description.name)] = member ? member_schema(description) : record_schema(description);
-        if (has_members(description)) definitions[continued_name(description)] = continued_schema(description);
+        definitions[key_of(description.name)] =
+            member ? member_schema(description) : record_schema(description);
+        if (has_members(description))
+            definitions[continued_name(description)] = continued_schema(description);
         definitions[history_name(description)] = history_schema(description);
     }
     return definitions;
@@ -217,16 +222,18 @@ std::string share_schema() {
     Json history = Json::array();
     for (const Table& description : catalogue()) {
         if (!description.shared) continue;
-        if (description.kind == TableKind::entity) tables[key_of(description.name)] = records_schema(description);
+        if (description.kind == TableKind::entity)
+            tables[key_of(description.name)] = records_schema(description);
         history.push_back(reference_to(history_name(description)));
     }
     Json document = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                      {"title", "Perennial share file, format " + std::to_string(kShareFormat)}};
-    document.update(object_of({{std::string(share_name::perennial), header_schema()},
-                               {std::string(share_name::changes), list_of(reference_to("change"))},
-                               {std::string(share_name::tables), object_of(std::move(tables), {})},
-                               {std::string(share_name::history), list_of({{"oneOf", std::move(history)}})}},
-                              {share_name::perennial, share_name::changes, share_name::tables, share_name::history}));
+    document.update(
+        object_of({{std::string(share_name::perennial), header_schema()},
+                   {std::string(share_name::changes), list_of(reference_to("change"))},
+                   {std::string(share_name::tables), object_of(std::move(tables), {})},
+                   {std::string(share_name::history), list_of({{"oneOf", std::move(history)}})}},
+                  {share_name::perennial, share_name::changes, share_name::tables, share_name::history}));
     document["$defs"] = definitions();
     return document.dump(2) + "\n";
 }

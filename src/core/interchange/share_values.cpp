@@ -12,8 +12,8 @@ namespace {
 using Kind = JsonNode::Kind;
 
 constexpr std::array kAddressParts{
-    AddressPart{"street", &Address::street},           AddressPart{"city", &Address::city},
-    AddressPart{"region", &Address::region},           AddressPart{"postal_code", &Address::postal_code},
+    AddressPart{"street", &Address::street},   AddressPart{"city", &Address::city},
+    AddressPart{"region", &Address::region},   AddressPart{"postal_code", &Address::postal_code},
     AddressPart{"country", &Address::country},
 };
 constexpr std::size_t kInstantBytes = std::string_view("2026-03-01T12:00:00.000Z").size();
@@ -61,7 +61,8 @@ bool is_day(std::int64_t days) {
 bool is_instant(std::int64_t ms) { return is_day(ms >= 0 ? ms / kDayMs : (ms + 1) / kDayMs - 1); }
 
 bool is_currency(std::string_view text) {
-    return text.size() == 3 && std::ranges::all_of(text, [](char letter) { return letter >= 'A' && letter <= 'Z'; });
+    return text.size() == 3 &&
+           std::ranges::all_of(text, [](char letter) { return letter >= 'A' && letter <= 'Z'; });
 }
 
 bool is_birthday(std::string_view text) {
@@ -81,13 +82,14 @@ bool has_form(const Field& field, std::string_view text) {
 
 /// Only the one form that is written: lower case, so that equal ids are equal text.
 std::optional<Id> parse_id(std::string_view text) {
-    if (std::ranges::any_of(text, [](char letter) { return letter >= 'A' && letter <= 'F'; })) return std::nullopt;
+    if (std::ranges::any_of(text, [](char letter) { return letter >= 'A' && letter <= 'F'; }))
+        return std::nullopt;
     return Id::parse(text);
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {
-    const bool canonical = text.size() == kInstantBytes && text[10] == 'T' && text[13] == ':' && text[19] == '.' &&
-                           text.back() == 'Z';
+    const bool canonical = text.size() == kInstantBytes && text[10] == 'T' && text[13] == ':' &&
+                           text[19] == '.' && text.back() == 'Z';
     return canonical ? Instant::parse(text) : std::nullopt;
 }
 
@@ -161,8 +163,9 @@ Result<Value> read_address(const JsonElement& element, const Field& field, const
     for (const JsonNode& child : JsonChildren(node)) {
         const auto* const part = std::ranges::find(kAddressParts, child.key, &AddressPart::name);
         if (part == kAddressParts.end()) {
-            return element.fail_key(child, ErrorCode::malformed,
-                                    quoted(child.key) + " is not a part of an address in this version of Perennial.");
+            return element.fail_key(
+                child, ErrorCode::malformed,
+                quoted(child.key) + " is not a part of an address in this version of Perennial.");
         }
         if (child.kind != Kind::string || child.text.empty()) {
             return element.fail(child, ErrorCode::malformed,
@@ -228,7 +231,8 @@ Result<Value> read_value(const JsonElement& element, const Field& field, const J
         default: break;
     }
     if (field.type == FieldType::quantity && (node.kind == Kind::integer || node.kind == Kind::decimal)) {
-        const auto thousandths = parse_thousandths(node.kind == Kind::integer ? std::to_string(node.number) : node.text);
+        const auto thousandths =
+            parse_thousandths(node.kind == Kind::integer ? std::to_string(node.number) : node.text);
         if (thousandths) return *thousandths;
     }
     if (field.type == FieldType::address) return read_address(element, field, node);
@@ -251,7 +255,8 @@ Status append_instant(std::string& out, std::string_view name, Instant instant) 
 
 Result<std::string> read_text(const JsonElement& element, std::string_view name, const JsonNode& node) {
     if (node.kind == Kind::string && !node.text.empty()) return std::string(node.text);
-    return element.fail(node, ErrorCode::malformed, quoted(name) + " must be text in quotes that is not empty.");
+    return element.fail(node, ErrorCode::malformed,
+                        quoted(name) + " must be text in quotes that is not empty.");
 }
 
 Result<Instant> read_instant(const JsonElement& element, std::string_view name, const JsonNode& node) {
@@ -267,8 +272,9 @@ Result<Id> read_id(const JsonElement& element, std::string_view name, const Json
         if (const auto id = parse_id(node.text); id && !id->empty()) return *id;
     }
     return element.fail(node, ErrorCode::malformed,
-                        quoted(name) + " must be an id: 36 characters such as "
-                                       "\"0197f3c2-0000-7000-8000-000000000001\", in small letters.");
+                        quoted(name) +
+                            " must be an id: 36 characters such as "
+                            "\"0197f3c2-0000-7000-8000-000000000001\", in small letters.");
 }
 
 Result<std::int64_t> read_integer(const JsonElement& element, std::string_view name, const JsonNode& node) {

@@ -24,12 +24,13 @@ inline constexpr std::string_view perennial = "perennial", format = "format", bu
 }
 
 /// Whether a row is deleted, as the field it looks like in the file.
-inline constexpr Field kDeletedField{.name = share_name::deleted, .label = "Deleted", .type = FieldType::yes_no};
+inline constexpr Field kDeletedField{
+    .name = share_name::deleted, .label = "Deleted", .type = FieldType::yes_no};
 
 /// The parts of an address, in the order they are written.
 struct AddressPart {
     std::string_view name;
-    std::string Address::*text;
+    std::string Address::* text;
 };
 std::span<const AddressPart> address_parts();
 

@@ -42,7 +42,8 @@ Error about(const RowName& name, Error error) {
 
 Status fits(const std::string& line) {
     if (line.size() + kContinuedBytes <= kMaxJsonElementBytes) return {};
-    return fail(ErrorCode::too_large, "there is more text than the 1 MiB that one line of a share file may have");
+    return fail(ErrorCode::too_large,
+                "there is more text than the 1 MiB that one line of a share file may have");
 }
 
 Status append_change(std::string& out, const Change& change) {
@@ -248,7 +249,8 @@ ShareWriter::ShareWriter() : parts_(std::make_unique<Parts>()) {}
 ShareWriter::~ShareWriter() = default;
 
 Status ShareWriter::header(const SnapshotHeader& header) {
-    if (parts_->stage != Parts::Stage::header) return fail(ErrorCode::corrupt, "A workspace can begin only once.");
+    if (parts_->stage != Parts::Stage::header)
+        return fail(ErrorCode::corrupt, "A workspace can begin only once.");
     TRY(parts_->order.header(header));
     std::string line = "{";
     append_integer(line, share_name::format, kShareFormat);

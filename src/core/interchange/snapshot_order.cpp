@@ -15,7 +15,8 @@ bool is_member(TableId id) { return table(id).kind == TableKind::member; }
 
 std::string row_in_words(const RowName& name) {
     std::string words(table(name.table).name);
-    if (is_member(name.table)) words.append(" ").append(truncate_utf8(name.key, kShownKeyBytes)).append(" of");
+    if (is_member(name.table))
+        words.append(" ").append(truncate_utf8(name.key, kShownKeyBytes)).append(" of");
     return words + " " + name.id.to_string();
 }
 
@@ -85,7 +86,8 @@ Status SnapshotOrder::member_order(const SnapshotRow& row) {
     }
     // All members here have one owner, so names compare as table, then key.
     if (last_member_ && row.name <= *last_member_) {
-        return refuse(row_in_words(row.name) + " stands out of order or twice: members have the order of their keys.");
+        return refuse(row_in_words(row.name) +
+                      " stands out of order or twice: members have the order of their keys.");
     }
     last_member_ = row.name;
     return {};
@@ -113,6 +115,8 @@ Status SnapshotOrder::known(ChangeIndex change) const {
     return refuse("Change " + std::to_string(change) + " is not in the list of changes.");
 }
 
-std::unexpected<Error> SnapshotOrder::refuse(std::string message) const { return fail(code_, std::move(message)); }
+std::unexpected<Error> SnapshotOrder::refuse(std::string message) const {
+    return fail(code_, std::move(message));
+}
 
 }  // namespace perennial

@@ -31,7 +31,9 @@ std::string shown(const JsonNode& node) {
 }  // namespace
 
 TEST_CASE("an element is read with its keys, kinds and nesting") {
-    struct Case { std::string_view json, shown; };
+    struct Case {
+        std::string_view json, shown;
+    };
     for (const auto& c :
          {Case{"{}", "{}"}, Case{"[ ]", "[]"}, Case{"null", "null"}, Case{"\"\"", "''"},
           Case{R"({"a":[1,"x",true,{"b":{}}],"c":-0.50,"d":null})", "{a:[1,'x',true,{b:{}}],c:-0.50,d:null}"},
@@ -48,14 +50,22 @@ TEST_CASE("an element is read with its keys, kinds and nesting") {
 }
 
 TEST_CASE("what is not strict JSON is refused where it goes wrong") {
-    struct Case { std::string_view why; std::string json; ErrorCode code; std::int64_t line; std::string_view column; };
+    struct Case {
+        std::string_view why;
+        std::string json;
+        ErrorCode code;
+        std::int64_t line;
+        std::string_view column;
+    };
     const std::string too_long(kMaxJsonNumberBytes, '1');
     std::string many = "{";
-    for (std::size_t i = 0; i <= kMaxJsonKeys; ++i) many += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":0";
+    for (std::size_t i = 0; i <= kMaxJsonKeys; ++i)
+        many += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":0";
     for (const auto& c :
          {Case{"a duplicate key", "{\"a\":1,\n \"a\":2}", ErrorCode::malformed, 8, "2"},
           Case{"a duplicate key, escaped", "{\"a\":1,\"\\u0061\":2}", ErrorCode::malformed, 7, "17"},
-          Case{"a duplicate key after a nested one", "{\"a\":{\"b\":1},\"a\":2}", ErrorCode::malformed, 7, "23"},
+          Case{"a duplicate key after a nested one", "{\"a\":{\"b\":1},\"a\":2}", ErrorCode::malformed, 7,
+               "23"},
           Case{"too many keys", many + "}", ErrorCode::too_large, 7, "10"},
           Case{"an integer beyond 64 bits", "[1, 9223372036854775808]", ErrorCode::malformed, 7, "14"},
           Case{"a number beyond any double", "[1,2e999]", ErrorCode::malformed, 7, "13"},
@@ -87,7 +97,11 @@ TEST_CASE("what is not strict JSON is refused where it goes wrong") {
 TEST_CASE("every node knows where it stands, in characters") {
     JsonElement element("test.json");
     REQUIRE(element.read("{\"Łódź\" : \"ź\",\n  \"b\": [10, {\"c\": 1.5}, \"x\"]}", {3, 5}));
-    struct Case { const JsonNode& node; std::int64_t line; std::string_view column, key_column; };
+    struct Case {
+        const JsonNode& node;
+        std::int64_t line;
+        std::string_view column, key_column;
+    };
     const JsonNode& first = *JsonChildren(element.root()).begin();
     const JsonNode& list = *++JsonChildren(element.root()).begin();
     auto in_list = JsonChildren(list).begin();
@@ -95,9 +109,9 @@ TEST_CASE("every node knows where it stands, in characters") {
     const JsonNode& object = *++in_list;
     const JsonNode& c_value = *JsonChildren(object).begin();
     const JsonNode& last = *++in_list;
-    for (const auto& c : {Case{element.root(), 3, "5", "5"}, Case{first, 3, "15", "6"}, Case{list, 4, "8", "3"},
-                          Case{ten, 4, "9", "9"}, Case{object, 4, "13", "13"}, Case{c_value, 4, "19", "14"},
-                          Case{last, 4, "25", "25"}}) {
+    for (const auto& c : {Case{element.root(), 3, "5", "5"}, Case{first, 3, "15", "6"},
+                          Case{list, 4, "8", "3"}, Case{ten, 4, "9", "9"}, Case{object, 4, "13", "13"},
+                          Case{c_value, 4, "19", "14"}, Case{last, 4, "25", "25"}}) {
         const Place value = *element.fail(c.node, ErrorCode::malformed, "").error().place;
         const Place key = *element.fail_key(c.node, ErrorCode::malformed, "").error().place;
         CHECK(value.line == c.line);
@@ -115,8 +129,12 @@ TEST_CASE("an element can be read again and again") {
 }
 
 TEST_CASE("a position moves behind what has passed") {
-    struct Case { std::string_view passed; TextPosition position; };
-    for (const auto& c : {Case{"", {1, 1}}, Case{"abc", {1, 4}}, Case{"a\n", {2, 1}}, Case{"\r\nźb\n\nŁó", {4, 3}}}) {
+    struct Case {
+        std::string_view passed;
+        TextPosition position;
+    };
+    for (const auto& c :
+         {Case{"", {1, 1}}, Case{"abc", {1, 4}}, Case{"a\n", {2, 1}}, Case{"\r\nźb\n\nŁó", {4, 3}}}) {
         TextPosition position;
         position.advance(c.passed);
         CHECK(position == c.position);

@@ -54,18 +54,24 @@ constexpr std::size_t kWhole = ~std::size_t{0} / 2;
 }  // namespace
 
 TEST_CASE("a document is cut into elements at the levels that were gone into, however it arrives") {
-    struct Case { std::string_view json; std::size_t levels; std::string_view pieces; };
+    struct Case {
+        std::string_view json;
+        std::size_t levels;
+        std::string_view pieces;
+    };
     for (const auto& c :
          {Case{"[1,\"a\",{\"b\":[2]}]", 1, "1:1 open [; 1:2 1; 1:4 \"a\"; 1:8 {\"b\":[2]}; 1:17 close; "},
           Case{"{\"a\":[{},{\"x\":\"]}\"}],\n \"b\" : -1.5e3 }", 2,
-               "1:1 open {; 1:6 a=open [; 1:7 {}; 1:10 {\"x\":\"]}\"}; 1:20 close; 2:8 b=-1.5e3; 2:15 close; "},
+               "1:1 open {; 1:6 a=open [; 1:7 {}; 1:10 {\"x\":\"]}\"}; 1:20 close; 2:8 b=-1.5e3; 2:15 "
+               "close; "},
           Case{"[]", 1, "1:1 open [; 1:2 close; "}, Case{"{ }", 1, "1:1 open {; 1:3 close; "},
           Case{"[\"Łódź\", \"a\\\"b\\\\\" , null]", 1,
                "1:1 open [; 1:2 \"Łódź\"; 1:10 \"a\\\"b\\\\\"; 1:21 null; 1:25 close; "},
           Case{"{\"\\u0061\":{\"deep\":[[[]]]}}", 1, "1:1 open {; 1:11 a={\"deep\":[[[]]]}; 1:26 close; "},
           Case{"\xEF\xBB\xBF[true]", 1, "1:1 open [; 1:2 true; 1:6 close; "}, Case{"  42 ", 1, "1:3 42; "},
           Case{"42", 0, "1:1 42; "}, Case{"{\"a\":1}", 0, "1:1 {\"a\":1}; "}}) {
-        for (const std::size_t chunk : {kWhole, std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}}) {
+        for (const std::size_t chunk :
+             {kWhole, std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}}) {
             CAPTURE(c.json);
             CAPTURE(chunk);
             Pieces pieces(c.levels);
@@ -77,17 +83,23 @@ TEST_CASE("a document is cut into elements at the levels that were gone into, ho
 }
 
 TEST_CASE("what breaks the outer grammar is refused where it stands, however it arrives") {
-    struct Case { std::string_view why; std::string_view json; std::int64_t line; std::string_view column; };
-    for (const auto& c : {Case{"nothing", "", 1, "1"}, Case{"only space", " \n ", 2, "2"},
-                          Case{"cut off in a list", "[1,", 1, "4"}, Case{"cut off in text", "[\"a", 1, "4"},
-                          Case{"cut off after a key", "{\"a\"", 1, "5"}, Case{"a trailing comma", "[1,]", 1, "4"},
-                          Case{"a missing comma", "[1 2]", 1, "4"}, Case{"a missing colon", "{\"a\" 1}", 1, "6"},
-                          Case{"the wrong bracket", "[1}", 1, "3"}, Case{"the wrong bracket inside", "[1,[2}]", 1, "6"},
-                          Case{"a key without quotes", "{a:1}", 1, "2"}, Case{"a comma first", "[,1]", 1, "2"},
-                          Case{"a trailing comma in an object", "{\"a\":1,}", 1, "8"},
-                          Case{"something after the end", "[]\nx", 2, "1"}, Case{"a second document", "{} {}", 1, "4"},
-                          Case{"a byte order mark inside", "[\xEF\xBB\xBF]", 1, "2"},
-                          Case{"half a byte order mark", "\xEF\xBB[]", 1, "1"}}) {
+    struct Case {
+        std::string_view why;
+        std::string_view json;
+        std::int64_t line;
+        std::string_view column;
+    };
+    for (const auto& c :
+         {Case{"nothing", "", 1, "1"}, Case{"only space", " \n ", 2, "2"},
+          Case{"cut off in a list", "[1,", 1, "4"}, Case{"cut off in text", "[\"a", 1, "4"},
+          Case{"cut off after a key", "{\"a\"", 1, "5"}, Case{"a trailing comma", "[1,]", 1, "4"},
+          Case{"a missing comma", "[1 2]", 1, "4"}, Case{"a missing colon", "{\"a\" 1}", 1, "6"},
+          Case{"the wrong bracket", "[1}", 1, "3"}, Case{"the wrong bracket inside", "[1,[2}]", 1, "6"},
+          Case{"a key without quotes", "{a:1}", 1, "2"}, Case{"a comma first", "[,1]", 1, "2"},
+          Case{"a trailing comma in an object", "{\"a\":1,}", 1, "8"},
+          Case{"something after the end", "[]\nx", 2, "1"}, Case{"a second document", "{} {}", 1, "4"},
+          Case{"a byte order mark inside", "[\xEF\xBB\xBF]", 1, "2"},
+          Case{"half a byte order mark", "\xEF\xBB[]", 1, "1"}}) {
         for (const std::size_t chunk : {kWhole, std::size_t{1}}) {
             CAPTURE(c.why);
             CAPTURE(chunk);

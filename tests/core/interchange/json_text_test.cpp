@@ -9,11 +9,14 @@
 namespace perennial {
 
 TEST_CASE("text is escaped where JSON asks for it and nowhere else") {
-    struct Case { std::string_view text, json; };
+    struct Case {
+        std::string_view text, json;
+    };
     using namespace std::string_view_literals;
-    for (const auto& c : {Case{"", "\"\""}, Case{"plain", "\"plain\""}, Case{"\"\\/", "\"\\\"\\\\/\""},
-                          Case{"\b\f\n\r\t", "\"\\b\\f\\n\\r\\t\""}, Case{"\0\x01\x1F\x7F"sv, "\"\\u0000\\u0001\\u001f\x7F\""},
-                          Case{"Łódź 東京", "\"Łódź 東京\""}}) {
+    for (const auto& c :
+         {Case{"", "\"\""}, Case{"plain", "\"plain\""}, Case{"\"\\/", "\"\\\"\\\\/\""},
+          Case{"\b\f\n\r\t", "\"\\b\\f\\n\\r\\t\""},
+          Case{"\0\x01\x1F\x7F"sv, "\"\\u0000\\u0001\\u001f\x7F\""}, Case{"Łódź 東京", "\"Łódź 東京\""}}) {
         CAPTURE(c.text);
         std::string out;
         append_json_string(out, c.text);
@@ -32,10 +35,14 @@ TEST_CASE("keys after the first follow a comma") {
 }
 
 TEST_CASE("thousandths are written as the shortest decimal") {
-    struct Case { std::int64_t thousandths; std::string_view text; };
-    for (const auto& c : {Case{0, "0"}, Case{1500, "1.5"}, Case{-1, "-0.001"}, Case{1010, "1.01"}, Case{-2000, "-2"},
-                          Case{100, "0.1"}, Case{std::numeric_limits<std::int64_t>::max(), "9223372036854775.807"},
-                          Case{std::numeric_limits<std::int64_t>::min(), "-9223372036854775.808"}}) {
+    struct Case {
+        std::int64_t thousandths;
+        std::string_view text;
+    };
+    for (const auto& c :
+         {Case{0, "0"}, Case{1500, "1.5"}, Case{-1, "-0.001"}, Case{1010, "1.01"}, Case{-2000, "-2"},
+          Case{100, "0.1"}, Case{std::numeric_limits<std::int64_t>::max(), "9223372036854775.807"},
+          Case{std::numeric_limits<std::int64_t>::min(), "-9223372036854775.808"}}) {
         std::string out;
         append_thousandths(out, c.thousandths);
         CHECK(out == c.text);
@@ -44,12 +51,16 @@ TEST_CASE("thousandths are written as the shortest decimal") {
 }
 
 TEST_CASE("a number is read as thousandths only when it is exactly that") {
-    struct Case { std::string_view text; std::optional<std::int64_t> thousandths; };
-    for (const auto& c : {Case{"1.500", 1500}, Case{"-0", 0}, Case{"7", 7000}, Case{"1.0001", std::nullopt},
-                          Case{"1e3", std::nullopt}, Case{"1.5e0", std::nullopt}, Case{"", std::nullopt},
-                          Case{"-", std::nullopt}, Case{"1.", std::nullopt}, Case{"--1", std::nullopt},
-                          Case{"9223372036854775.808", std::nullopt}, Case{"-9223372036854775.809", std::nullopt},
-                          Case{"99999999999999999999", std::nullopt}}) {
+    struct Case {
+        std::string_view text;
+        std::optional<std::int64_t> thousandths;
+    };
+    for (const auto& c :
+         {Case{"1.500", 1500}, Case{"-0", 0}, Case{"7", 7000}, Case{"1.0001", std::nullopt},
+          Case{"1e3", std::nullopt}, Case{"1.5e0", std::nullopt}, Case{"", std::nullopt},
+          Case{"-", std::nullopt}, Case{"1.", std::nullopt}, Case{"--1", std::nullopt},
+          Case{"9223372036854775.808", std::nullopt}, Case{"-9223372036854775.809", std::nullopt},
+          Case{"99999999999999999999", std::nullopt}}) {
         CAPTURE(c.text);
         CHECK(parse_thousandths(c.text) == c.thousandths);
     }

@@ -19,13 +19,16 @@ constexpr std::string_view kGoldenFolder = "tests/golden/share/v0";
 std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
 
 /// Every error of a share file says where.
-bool has_place(const Error& error) { return error.place && error.place->line > 0 && !error.place->column.empty(); }
+bool has_place(const Error& error) {
+    return error.place && error.place->line > 0 && !error.place->column.empty();
+}
 
 /// Which tables, fields and oddities the random snapshots have shown.
 struct Coverage {
     std::set<std::pair<TableId, FieldNo>> fields;
     std::set<TableId> history;
-    int deleted = 0, members_of_deleted = 0, exceptions = 0, lives_history = 0, absent_history = 0, undoes = 0;
+    int deleted = 0, members_of_deleted = 0, exceptions = 0, lives_history = 0, absent_history = 0,
+        undoes = 0;
 
     void add(const RecordedSnapshot& snapshot) {
         Id deleted_owner;
@@ -33,7 +36,8 @@ struct Coverage {
             for (const auto& [number, value] : row.values) fields.emplace(row.name.table, number);
             deleted += row.deleted ? 1 : 0;
             exceptions += row.exceptions.empty() ? 0 : 1;
-            if (table(row.name.table).kind == TableKind::entity) deleted_owner = row.deleted ? row.name.id : Id{};
+            if (table(row.name.table).kind == TableKind::entity)
+                deleted_owner = row.deleted ? row.name.id : Id{};
             if (!row.name.key.empty() && row.name.id == deleted_owner) ++members_of_deleted;
         }
         for (const SnapshotHistory& entry : snapshot.history) {
@@ -41,7 +45,8 @@ struct Coverage {
             lives_history += entry.register_no == kLivesRegister ? 1 : 0;
             absent_history += absent(entry.value) ? 1 : 0;
         }
-        undoes += static_cast<int>(std::ranges::count_if(snapshot.changes, [](const Change& change) { return change.undoes_n > 0; }));
+        undoes += static_cast<int>(std::ranges::count_if(
+            snapshot.changes, [](const Change& change) { return change.undoes_n > 0; }));
     }
 };
 
@@ -183,8 +188,10 @@ TEST_CASE("white space and the order of fields are free, a byte order mark may s
         "\xEF\xBB\xBF { \"perennial\" : {\r\n \"change_count\": 1, \"format\": 0, \"business\": "
         "\"0197f3c2-0000-7000-8000-0000000000b0\" } ,\n\"changes\": [ { \"kind\": \"edit\", \"wall\": "
         "\"2026-03-01T12:00:00.000Z\", \"time\": {\"counter\":0,\"ms\":5}, \"n\": 1, \"writer\": "
-        "\"0197f3c2-0000-7000-8000-0000000000a1\" } ] , \"tables\" : { \"contact\" : [ { \"tags\": [ { \"value\": "
-        "\"VIP\", \"key\": \"vip\" } ], \"notes\": \"n\", \"name\": \"\\u0141\\u00f3d\\u017a\", \"change\": 0, \"id\": "
+        "\"0197f3c2-0000-7000-8000-0000000000a1\" } ] , \"tables\" : { \"contact\" : [ { \"tags\": [ { "
+        "\"value\": "
+        "\"VIP\", \"key\": \"vip\" } ], \"notes\": \"n\", \"name\": \"\\u0141\\u00f3d\\u017a\", \"change\": "
+        "0, \"id\": "
         "\"0197f3c2-0000-7000-8000-000000000001\" } ] } , \"history\" : [ ] } \n\n";
     const auto read = read_share(text);
     REQUIRE_MESSAGE(read.has_value(), read.error().message);
@@ -229,7 +236,11 @@ TEST_CASE("a sink's refusal is passed on with the place of what it refused") {
 TEST_CASE("a file beyond the limits is too large") {
     const std::string text = write_share(sample_snapshot()).value();
     const auto size = static_cast<std::int64_t>(text.size());
-    struct Case { std::string_view what; ShareLimits limits; bool fits; };
+    struct Case {
+        std::string_view what;
+        ShareLimits limits;
+        bool fits;
+    };
     // 1 header, 4 changes, 8 records, 4 history entries.
     for (const auto& c : {Case{"just enough", {size, 17}, true}, Case{"one byte more", {size - 1, 17}, false},
                           Case{"one piece more", {size, 16}, false}}) {
@@ -243,18 +254,22 @@ TEST_CASE("a file beyond the limits is too large") {
 }
 
 TEST_CASE("a share file is recognised by its beginning") {
-    struct Case { std::string_view beginning; bool is; };
-    for (const auto& c : {Case{"{\"perennial\":{\"format\":0", true}, Case{"\xEF\xBB\xBF\n { \t\"perennial\"", true},
-                          Case{"{\"perennial", false}, Case{"", false}, Case{"{", false}, Case{"{\"contacts\":[]}", false},
-                          Case{"name,\"perennial\"", false}, Case{"[{\"perennial\"", false}}) {
+    struct Case {
+        std::string_view beginning;
+        bool is;
+    };
+    for (const auto& c :
+         {Case{"{\"perennial\":{\"format\":0", true}, Case{"\xEF\xBB\xBF\n { \t\"perennial\"", true},
+          Case{"{\"perennial", false}, Case{"", false}, Case{"{", false}, Case{"{\"contacts\":[]}", false},
+          Case{"name,\"perennial\"", false}, Case{"[{\"perennial\"", false}}) {
         CAPTURE(c.beginning);
         CHECK(looks_like_share_file(bytes_of(c.beginning)) == c.is);
     }
 }
 
 TEST_CASE("no field of the catalogue has a name that the file uses for itself") {
-    const std::set<std::string_view> ours{share_name::id, share_name::key, share_name::change, share_name::changes,
-                                          share_name::deleted, share_name::continued};
+    const std::set<std::string_view> ours{share_name::id,      share_name::key,     share_name::change,
+                                          share_name::changes, share_name::deleted, share_name::continued};
     for (const Table& entry : catalogue()) {
         std::set<std::string_view> names = ours;
         for (const Field& field : entry.fields) CHECK_MESSAGE(names.insert(field.name).second, field.name);

@@ -119,10 +119,12 @@ HeaderIndex::HeaderIndex(ImportKind kind, const KnownExport* known) : kind_(kind
 void HeaderIndex::add(std::span<const HeaderNames> names, std::string_view prefix) {
     for (const HeaderNames& row : names) {
         const ImportTarget* target = find_target(kind_, std::string(prefix) + std::string(row.target));
+        const bool unclear = row.target == kUnclear;
         // Orders know fewer facts of a person than contacts do.
-        if (target == nullptr && !row.target.empty()) continue;
-        for_each_name(row.names,
-                      [&](std::string key) { entries_.try_emplace(std::move(key), target, row.label); });
+        if (target == nullptr && !row.target.empty() && !unclear) continue;
+        for_each_name(row.names, [&](std::string key) {
+            entries_.try_emplace(std::move(key), target, row.label, unclear);
+        });
     }
 }
 
@@ -146,6 +148,7 @@ std::optional<HeaderMatch> HeaderIndex::find(std::string_view header) const {
 
 std::optional<HeaderMatch> HeaderIndex::find_key(const std::string& key, int words_left) const {
     if (const auto entry = entries_.find(key); entry != entries_.end()) {
+        if (entry->second.unclear) return std::nullopt;
         return HeaderMatch{entry->second.target, std::string(entry->second.label), 0, Currency{}};
     }
     // Words behind digits come off first: in "Street line 1 - Home" the 1 counts lines, in "Address 1 - City" addresses.

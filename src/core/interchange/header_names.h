@@ -17,6 +17,9 @@ namespace perennial {
 /// Names in a list are separated by '|' and compared by header_key.
 using NameList = std::string_view;
 
+/// A target for names that mean one thing here and another there: the contents decide.
+inline constexpr std::string_view kUnclear = "?";
+
 /// Columns by these names go to `target` ("" = are left out), with `label` for e-mails and phones.
 struct HeaderNames {
     std::string_view target;
@@ -66,6 +69,7 @@ private:
     struct Entry {
         const ImportTarget* target = nullptr;
         std::string_view label;
+        bool unclear = false;
     };
     struct Word {
         std::string key;

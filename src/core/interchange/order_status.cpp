@@ -15,6 +15,7 @@ struct StatusWords {
     NameList words;
 };
 
+// clang-format off
 constexpr std::array kStatusWords{
     StatusWords{
         OrderStatus::placed,
@@ -23,15 +24,12 @@ constexpr std::array kStatusWords{
         "draft|authorized|authorised|confirmed|partially paid|checkout draft|scheduled|restocked|incomplete|"
         "offen|neu|in Bearbeitung|en attente|pendiente|in attesa|nowe|oczekujące"},
     StatusWords{OrderStatus::paid,
-                "paid|processing|complete payment|captured|succeeded|success|payment received|partially "
-                "refunded|partial|"
-                "partially fulfilled|in process|in "
-                "progress|invoiced|settled|approved|bezahlt|payé|payée|pagado|pagato|"
-                "betaald|opłacone|支払い済み"},
+        "paid|processing|complete payment|captured|succeeded|success|payment received|partially refunded|"
+        "partial|partially fulfilled|in process|in progress|invoiced|settled|approved|bezahlt|payé|payée|"
+        "pagado|pagato|betaald|opłacone|支払い済み"},
     StatusWords{OrderStatus::shipped,
-                "shipped|fulfilled|sent|dispatched|in transit|out for delivery|ready for "
-                "pickup|versandt|versendet|expédié|"
-                "expédiée|enviado|spedito|verzonden|wysłane"},
+        "shipped|fulfilled|sent|dispatched|in transit|out for delivery|ready for pickup|versandt|versendet|"
+        "expédié|expédiée|enviado|spedito|verzonden|wysłane"},
     StatusWords{
         OrderStatus::delivered,
         "delivered|completed|complete|done|closed|finished|picked up|collected|won|closed "
@@ -43,10 +41,10 @@ constexpr std::array kStatusWords{
         "refunded|returned|fully refunded|chargeback|charged back|erstattet|retourniert|remboursé|remboursée|"
         "reembolsado|rimborsato|zwrócone|返金済み"},
     StatusWords{OrderStatus::cancelled,
-                "cancelled|canceled|voided|void|failed|expired|declined|rejected|abandoned|deleted|trash|"
-                "lost|closed lost|"
-                "storniert|abgebrochen|annulé|annulée|cancelado|annullato|geannuleerd|anulowane|キャンセル"},
+        "cancelled|canceled|voided|void|failed|expired|declined|rejected|abandoned|deleted|trash|lost|"
+        "closed lost|storniert|abgebrochen|annulé|annulée|cancelado|annullato|geannuleerd|anulowane|キャンセル"},
 };
+// clang-format on
 
 bool is_letter(char c) {
     const auto byte = static_cast<unsigned char>(c);

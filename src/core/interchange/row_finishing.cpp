@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
+#include "core/interchange/cell_kind.h"
 #include "core/interchange/row_reader.h"
 
 namespace perennial {
@@ -80,7 +81,8 @@ void RowReader::take_member(const Cell& cell, TableId table) {
     }
     for (const std::string_view part : split_list(cell.text, separators_of(table))) {
         const std::string_view typed = table == TableId::contact_tag ? bare_tag(part) : part;
-        if (!typed.empty()) add_member(cell, table, typed);
+        const bool code = table == TableId::contact_email || table == TableId::contact_phone;
+        if (!typed.empty() && !(code && is_placeholder(typed))) add_member(cell, table, typed);
     }
 }
 
@@ -224,7 +226,17 @@ void RowReader::finish_line() {
     if (returned != 0) result_.order_line.emplace_back(order_line_field::returned_quantity, returned);
 }
 
+/// Shops number their guests 0; the e-mail then says who it was.
+void RowReader::forget_guest_number() {
+    const bool has_email = std::ranges::any_of(
+        result_.members, [](const ImportedMember& member) { return member.table == TableId::contact_email; });
+    if (!has_email || result_.external_id() != "0") return;
+    std::erase_if(result_.contact,
+                  [](const auto& entry) { return entry.first == contact_field::external_id; });
+}
+
 void RowReader::finish_order() {
+    forget_guest_number();
     if (status_) {
         result_.order.emplace_back(order_field::status, Value(std::string(order_status_name(*status_))));
     }

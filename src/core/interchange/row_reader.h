@@ -62,6 +62,7 @@ private:
     void finish_birthday();
     void finish_line();
     void finish_order();
+    void forget_guest_number();
     bool says_whose();
 
     void add_problem(const Cell& cell, std::string message, bool refused);

@@ -170,6 +170,12 @@ void RowReader::take_typed(const Cell& cell) {
 
 void RowReader::take_checked(const Cell& cell, Value value) {
     const ImportTarget& target = *cell.column->target;
+    // Its own message, because a long word is not a long currency.
+    const auto* const text = std::get_if<std::string>(&value);
+    if (target.type == FieldType::currency && text != nullptr && !Currency::parse(*text)) {
+        refuse(cell, "Not a currency. Type its three letters, such as EUR or USD.");
+        return;
+    }
     auto checked = check_value(table(target.table).fields[target.field], std::move(value));
     if (!checked) {
         if (target.type == FieldType::language || target.type == FieldType::birthday) {

@@ -99,7 +99,22 @@ Delimiter sniff_delimiter(std::span<const std::byte> beginning, TextFormat forma
 
 bool is_data(CellKind kind) { return kind != CellKind::empty && kind != CellKind::text; }
 
-/// Each column whose cells are nearly all numbers, dates or e-mails says whether its first cell is one too.
+/// What nearly all cells below the first row are; text when they are mixed.
+CellKind kind_of_column(const Rows& rows, std::size_t column) {
+    std::array<std::size_t, 6> counts{};
+    std::size_t filled = 0;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        const CellKind kind = column < rows[i].size() ? cell_kind(rows[i][column]) : CellKind::empty;
+        filled += kind != CellKind::empty;
+        ++counts[static_cast<std::size_t>(kind)];
+    }
+    for (const CellKind kind : {CellKind::integer, CellKind::decimal, CellKind::date, CellKind::email}) {
+        if (filled > 0 && counts[static_cast<std::size_t>(kind)] * 5 >= filled * 4) return kind;
+    }
+    return CellKind::text;
+}
+
+/// Each column of numbers, dates or e-mails says whether its first cell is one too.
 bool sniff_header(const Rows& rows) {
     if (rows.empty()) return true;
     const auto& first = rows[0];
@@ -108,16 +123,10 @@ bool sniff_header(const Rows& rows) {
     }
     int votes = 0;
     for (std::size_t column = 0; column < first.size(); ++column) {
-        std::size_t filled = 0, data = 0;
-        for (std::size_t i = 1; i < rows.size(); ++i) {
-            if (column >= rows[i].size()) continue;
-            const CellKind kind = cell_kind(rows[i][column]);
-            filled += kind != CellKind::empty;
-            data += is_data(kind);
-        }
-        const CellKind head = cell_kind(first[column]);
-        if (filled == 0 || data * 5 < filled * 4 || head == CellKind::empty) continue;
-        votes += is_data(head) ? -1 : 1;
+        const CellKind head = cell_kind(first[column]), below = kind_of_column(rows, column);
+        if (!is_data(below) || head == CellKind::empty) continue;
+        if (!is_data(head)) ++votes;
+        if (head == below) --votes;
     }
     return votes >= 0;
 }
@@ -224,9 +233,13 @@ Result<TextFormat> sniff_text_format(std::span<const std::byte> beginning, std::
     TRY(TextDecoder(beginning, format.encoding, file_name).decode_more(text, 8 * 1024));
     if (const auto other = other_text(text)) return not_a_table(*other, file_name);
 
+    const bool blank = trim(text).empty() &&
+                       std::ranges::none_of(beginning.subspan(std::min<std::size_t>(4, beginning.size())),
+                                            [](std::byte byte) { return byte > std::byte{' '}; });
+    if (blank) return nothing_in_it(file_name);
+
     format.delimiter = stated_delimiter(text).value_or(sniff_delimiter(beginning, format));
     const Rows rows = sample_rows(beginning, format);
-    if (rows.empty() && trim(text).empty()) return nothing_in_it(file_name);
     format.has_header = sniff_header(rows);
     format.decimal_mark = sniff_decimal_mark(rows, format.delimiter);
     format.date_order = sniff_date_order(rows, format.decimal_mark);

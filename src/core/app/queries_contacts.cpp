@@ -155,4 +155,17 @@ Result<std::vector<ContactRow>> contact_rows(Workspace& workspace, std::span<con
     return contacts;
 }
 
+Result<std::vector<Id>> contact_ids(Workspace& workspace, std::span<const RowNo> rows) {
+    TRY_ASSIGN(Statement statement, workspace.reader().prepare("SELECT id FROM contact WHERE row = ?1"));
+    std::vector<Id> ids;
+    ids.reserve(rows.size());
+    for (const RowNo row : rows) {
+        statement.reset();
+        bind_one(statement, 1, row);
+        TRY_ASSIGN(const bool found, statement.step());
+        if (found) ids.push_back(id_column(statement, 0));
+    }
+    return ids;
+}
+
 }  // namespace perennial

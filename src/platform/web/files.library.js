@@ -1,12 +1,13 @@
 // Files in by picker or drop, read in pieces so that the page stays awake; files out as downloads.
 addToLibrary({
     $files__deps: ['$pageLink', '$stringToNewUTF8', 'malloc', 'free'],
+    $files__postset: 'files.saves = new Map();',
     $files: {
         kPiece: 4 * 1024 * 1024,
         kMost: 1024 * 1024 * 1024,
         files: 0,
         input: null,
-        saves: new Map(),
+        saves: null,
         lastSave: 0,
 
         start(files) {
@@ -24,7 +25,7 @@ addToLibrary({
             });
         },
 
-        async readAll(list) {
+        readAll: async function (list) {
             for (const file of list) await this.read(file);
         },
 
@@ -34,7 +35,7 @@ addToLibrary({
             _free(pointer);
         },
 
-        async read(file) {
+        read: async function (file) {
             if (file.size > this.kMost) return this.failed(file.name, 'It is larger than 1 GB. Split it, or export less at a time.');
             const buffer = file.size ? _malloc(file.size) : 0;
             if (file.size && !buffer) return this.failed(file.name, 'There is not enough memory to read it.');

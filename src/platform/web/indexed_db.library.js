@@ -3,14 +3,15 @@
 // One operation at a time, in the order in which they were asked for. Nothing here keeps a view of the wasm heap: bytes
 // are copied out when a block is added, and copied in while one is received.
 addToLibrary({
+    $indexedDbBlocks__postset: 'indexedDbBlocks.chain = Promise.resolve(); indexedDbBlocks.writes = new Map();',
     $indexedDbBlocks: {
         kTransactionBytes: 4 * 1024 * 1024,
         kReadBatch: 256,
         name: '',
         database: null,
         cleaned: false,
-        chain: Promise.resolve(),
-        writes: new Map(),
+        chain: null,
+        writes: null,
 
         request(made) {
             return new Promise((resolve, reject) => {
@@ -57,7 +58,7 @@ addToLibrary({
         },
 
         // A connection can vanish under us ("connection is closing", a lost server): open it again, a little later.
-        async withDatabase(work) {
+        withDatabase: async function (work) {
             for (let attempt = 0; ; ++attempt) {
                 try {
                     return await work(this.database || await this.open());
@@ -84,12 +85,12 @@ addToLibrary({
             _free(text);
         },
 
-        async readManifest(database) {
+        readManifest: async function (database) {
             const transaction = database.transaction('meta', 'readonly');
             return await this.request(transaction.objectStore('meta').get('manifest'));
         },
 
-        async readBatch(database, from, to, generation, receive) {
+        readBatch: async function (database, from, to, generation, receive) {
             const store = database.transaction('blocks', 'readonly').objectStore('blocks');
             const range = IDBKeyRange.bound([from], [to], false, true);
             const [keys, values] = await Promise.all([this.request(store.getAllKeys(range)), this.request(store.getAll(range))]);
@@ -103,7 +104,7 @@ addToLibrary({
         },
 
         // What an interrupted write left would pass for part of the next generation.
-        async cleanAfter(database, generation) {
+        cleanAfter: async function (database, generation) {
             if (this.cleaned) return;
             const transaction = database.transaction('blocks', 'readwrite', { durability: 'strict' });
             const store = transaction.objectStore('blocks');
@@ -115,7 +116,7 @@ addToLibrary({
             this.cleaned = true;
         },
 
-        async writeGeneration(database, write) {
+        writeGeneration: async function (database, write) {
             this.checkExpected(await this.readManifest(database), write.expected);
             await this.cleanAfter(database, write.expected);
             this.cleaned = false;
@@ -169,7 +170,7 @@ addToLibrary({
             else putManifest();
         },
 
-        async collectGarbage(database) {
+        collectGarbage: async function (database) {
             const manifest = await this.readManifest(database);
             const current = manifest ? manifest.generation : 0;
             const previous = manifest ? manifest.previous : 0;

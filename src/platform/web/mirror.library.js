@@ -4,9 +4,10 @@
 // Everything is placed by viewport coordinates (position: fixed); textContent only, never markup.
 addToLibrary({
     $mirror__deps: ['$pageLink'],
+    $mirror__postset: 'mirror.elements = new Map();',
     $mirror: {
         root: null,
-        elements: new Map(),
+        elements: null,
         editing: 0,
         keyboard: false,
 

@@ -5,7 +5,8 @@
 namespace perennial {
 
 LogicalTime HybridClock::next(Instant wall) {
-    last_.bits = std::max(wall.ms << 16, last_.bits + 1);
+    const std::int64_t ms = std::clamp(wall.ms, std::int64_t{0}, kLatestTime.milliseconds());
+    last_.bits = std::max(ms << 16, last_.bits + 1);
     return last_;
 }
 

@@ -15,10 +15,14 @@ struct LogicalTime {
     std::int64_t milliseconds() const { return bits >> 16; }
 };
 
+/// The latest time a change may carry (year 4199). Whoever reads changes from outside refuses later ones, since
+/// no clock could come after the end of the range.
+inline constexpr LogicalTime kLatestTime{(std::int64_t{1} << 62) | 0xFFFF};
+
 class HybridClock {
 public:
     explicit HybridClock(LogicalTime last) : last_(last) {}
-    /// The time of a new change made at `wall`.
+    /// The time of a new change made at `wall`, which counts as 1970 when earlier, and as the latest when later.
     LogicalTime next(Instant wall);
     /// Takes note of another's change, so that ours come after it.
     void saw(LogicalTime other);

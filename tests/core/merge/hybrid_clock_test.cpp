@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <set>
+#include <limits>
 #include <vector>
 
 #include "core/base/random.h"
@@ -48,6 +48,23 @@ TEST_CASE("what is made after another's change was seen comes after it, however 
     CHECK(seen < behind.next(Instant{1000}));
     behind.saw(LogicalTime{1});
     CHECK(seen < behind.last());
+}
+
+TEST_CASE(
+    "after the latest time a file may bring, and under an absurd wall clock, there is still a next one") {
+    HybridClock clock(LogicalTime{});
+    clock.saw(kLatestTime);
+    LogicalTime last = clock.last();
+    for (const std::int64_t wall : {std::numeric_limits<std::int64_t>::max(), std::int64_t{0},
+                                    std::numeric_limits<std::int64_t>::min()}) {
+        CAPTURE(wall);
+        const LogicalTime next = clock.next(Instant{wall});
+        CHECK(last < next);
+        last = next;
+    }
+    HybridClock fresh(LogicalTime{});
+    CHECK(fresh.next(Instant{-5}) == LogicalTime{1});
+    CHECK(fresh.next(Instant{std::numeric_limits<std::int64_t>::max()}) <= kLatestTime);
 }
 
 TEST_CASE("a clock taken up again goes on where it stopped") {

@@ -81,8 +81,8 @@ void Saver::retry(Overwrite overwrite) {
         if (overwrite == Overwrite::refused) return;
         access_ = Access::ours;
         suspect_ = rewrite_all_ = true;
+        overwrite_ = overwrite;
     }
-    overwrite_ = overwrite;
     failures_ = 0;
     retry_at_ms_ = 0;
     advance();

@@ -18,6 +18,10 @@ std::unexpected<Error> damaged(const Manifest& manifest, const std::string& what
                     "the damaged data to have it looked at.");
 }
 
+std::unexpected<Error> changed_here() {
+    return fail(ErrorCode::refused, "Changes of this window are not saved yet. Save or download them first.");
+}
+
 std::string block_name(std::uint64_t index, const Manifest& manifest) {
     return "block " + std::to_string(index + 1) + " of " +
            std::to_string(block_count_of(manifest.image_bytes));
@@ -119,6 +123,7 @@ Status Saver::check_incoming() const {
 void Saver::apply_incoming() {
     Incoming& incoming = *incoming_;
     if (!incoming.first) {
+        if (image_.dirty()) return end_load(changed_here());
         if (!image_.idle()) return;  // tick() tries again.
         if (auto resized = image_.resize(incoming.manifest.image_bytes); !resized) return end_load(resized);
         for (const Block& block : incoming.staged)

@@ -272,6 +272,36 @@ TEST_CASE("a window that loses the right to write with changes on their way does
     CHECK(window.store.writes.size() == 1);
 }
 
+TEST_CASE("a change made while another window's save is being loaded is not written over") {
+    const Shared place = filled_place();
+    SaverWindow writer(place), follower(place);
+    REQUIRE(writer.load());
+    REQUIRE(follower.load());
+    writer.commit("UPDATE t SET text = 'theirs' WHERE id = 1");
+    follower.store.hold = true;
+    Status loaded;
+    follower.saver.load([&](Status status) { loaded = std::move(status); });
+    follower.commit("UPDATE t SET text = 'mine' WHERE id = 1");
+    follower.store.answer_all();
+    REQUIRE_FALSE(loaded);
+    CHECK(loaded.error().code == ErrorCode::refused);
+    CHECK(text_of(follower.database(), "SELECT text FROM t WHERE id = 1") == "mine");
+    CHECK(follower.saver.status().state == SaveState::not_saved);
+    CHECK(*stored_bytes(place) == writer.bytes());
+}
+
+TEST_CASE("a permission to overwrite is for what stands in the way now, not for later") {
+    const Shared place = filled_place();
+    SaverWindow one(place), other(place);
+    REQUIRE(one.load());
+    REQUIRE(other.load());
+    one.saver.retry(Saver::Overwrite::allowed);
+    other.add_rows(1);
+    one.add_rows(2);
+    CHECK(one.saver.status().state == SaveState::not_saved);
+    CHECK(*stored_bytes(place) == other.bytes());
+}
+
 TEST_CASE("loading is refused while changes of this window wait to be saved") {
     SaverWindow window(filled_place());
     REQUIRE(window.load());

@@ -282,6 +282,37 @@ TEST_CASE("what another window saved is never overwritten unasked") {
     CHECK(stored(other));
 }
 
+TEST_CASE("an overwriting that fails at first is a whole image at the next try too") {
+    const auto place = new_place();
+    SaverWindow one(place), other(place);
+    REQUIRE(one.load());
+    REQUIRE(other.load());
+    one.add_rows(3000);
+    other.add_rows(500);
+    for (const WriteFault fault : {WriteFault::torn, WriteFault::refused, WriteFault::none}) {
+        other.store.fault = [fault] { return fault; };
+        other.saver.retry(Saver::Overwrite::allowed);
+        CHECK(other.store.writes.back().blocks.size() == other.image.block_count());
+    }
+    CHECK(other.saver.status().state == SaveState::saved);
+    CHECK(stored(other));
+}
+
+TEST_CASE("every try has a number of its own, greater than those before") {
+    SaverWindow window(new_place());
+    REQUIRE(window.load());
+    int write = 0;
+    window.store.fault = [&] { return ++write % 3 == 0 ? WriteFault::none : WriteFault::torn; };
+    for (int i = 0; i < 12; ++i) {
+        window.add_rows(1);
+        window.saver.retry();
+    }
+    REQUIRE(window.store.writes.size() > 12);
+    for (std::size_t i = 1; i < window.store.writes.size(); ++i) {
+        CHECK(window.store.writes[i].manifest.generation > window.store.writes[i - 1].manifest.generation);
+    }
+}
+
 TEST_CASE("a store that reports a conflict that is none is tried again later, not for ever at once") {
     SaverWindow window(new_place());
     REQUIRE(window.load());

@@ -141,9 +141,9 @@ void Stage::Parts::settle_layers() {
 }
 
 void Stage::Parts::focus_into(OpenLayer& layer) {
-    frames_due = std::max(frames_due, 2);
     if (!layer.modal && interaction.editing() != 0) return;  // Suggestions below a field leave it the focus.
     layer.focused = true;
+    frames_due = std::max(frames_due, 2);
     if (record.contains(layer.id, interaction.focused())) return;
     const Node* target = nullptr;
     for (const Node& node : record.nodes()) {

@@ -38,7 +38,7 @@ const Hit* HitList::at(Point point) const {
 
 const ScrollArea* HitList::area_at(Point point, float dy) const {
     const int layer = layer_at(point);
-    for (const ScrollArea& area : std::views::reverse(areas))
+    for (const ScrollArea& area : areas)
         if (area.layer == layer && area.rect.contains(point) && (dy < 0 ? area.up : area.down)) return &area;
     return nullptr;
 }

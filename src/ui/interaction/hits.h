@@ -20,7 +20,7 @@ struct Hit {
     bool field = false;  ///< Pressing it starts to edit.
 };
 
-/// An area whose content scrolls.
+/// An area whose content scrolls. Listed when it ends, so the inner ones come first.
 struct ScrollArea {
     NodeId id = 0;
     Rect rect;

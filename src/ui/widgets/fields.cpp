@@ -89,9 +89,9 @@ FieldResult UiFrame::apply_field_events(NodeId id, std::string& text, WidgetStat
             if (differs) {
                 text = state.text_at_start;
                 result.changed = true;
-            } else if (layer_ > 0) {
+            } else if (!layer_ids_.empty()) {
                 // Nothing to take back: Escape means the popup or dialog around the field.
-                signals().key = KeyPressed{.key = "Escape", .modifiers = {}};
+                signals().dismissed = layer_ids_.back();
             }
             continue;
         }

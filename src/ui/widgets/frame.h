@@ -147,6 +147,7 @@ private:
     // Layers
     void enter_layer();
     void leave_layer();
+    void draw_layer(NodeId id, Rect place, Rect inside, bool& open, const std::function<void(Rect)>& content);
     Rect popup_place(Rect anchor, float width, float height) const;
     bool layer_dismissed(NodeId id) const;
     void panel(Rect rect, float radius);
@@ -178,6 +179,7 @@ private:
     int quiet_ = 0;  ///< Inside table cells: text is recorded by the cell.
     std::vector<Rect> clips_;
     std::vector<OpenScroll> scrolls_;
+    std::vector<NodeId> layer_ids_;  ///< Of the popups and dialogs being drawn, innermost last.
 };
 
 }  // namespace perennial::ui

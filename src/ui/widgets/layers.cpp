@@ -27,6 +27,15 @@ void UiFrame::leave_layer() {
     --layer_;
 }
 
+void UiFrame::draw_layer(NodeId id, Rect place, Rect inside, bool& open, const std::function<void(Rect)>& content) {
+    layer_ids_.push_back(id);
+    push_clip(place);
+    content(inside);
+    pop_clip();
+    layer_ids_.pop_back();
+    if (signals().dismissed == id) open = false;  // By what it holds.
+}
+
 // Below the anchor, else above it, else where there is room; always on the screen.
 Rect UiFrame::popup_place(Rect anchor, float width, float height) const {
     const Rect room = parts_.screen.inset(kScreenMargin, kScreenMargin);
@@ -64,11 +73,8 @@ void UiFrame::popup(Rect anchor, float width, float height, std::string_view nam
     } else {
         parts_.open_layer(id, layer_, false);
         parts_.hits.blockers.push_back({.id = id, .layer = layer_, .hole = anchor, .modal = false});
-        add_hit(0, place, Cursor::arrow);
         panel(place, 8);
-        push_clip(place);
-        content(place);
-        pop_clip();
+        draw_layer(id, place, place, open, content);
     }
     end();
     leave_layer();
@@ -91,13 +97,10 @@ void UiFrame::dialog(std::string_view title, float width, float height, bool& op
         parts_.hits.blockers.push_back({.id = id, .layer = layer_, .hole = {}, .modal = true});
         fill(parts_.screen, tokens_.scrim);
         panel(place, 12);
-        add_hit(0, place, Cursor::arrow);
-        push_clip(place);
         Rect inside = place.inset(20, 20);
         heading(inside.take_top(24), title, 2, TextStyle::dialog_title);
         inside.take_top(6);
-        content(inside);
-        pop_clip();
+        draw_layer(id, place, inside, open, content);
     }
     end();
     leave_layer();

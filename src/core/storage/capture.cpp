@@ -9,7 +9,8 @@ namespace perennial {
 namespace {
 
 bool is_integer(sqlite3_value* value, std::int64_t number) {
-    return value != nullptr && sqlite3_value_type(value) == SQLITE_INTEGER && sqlite3_value_int64(value) == number;
+    return value != nullptr && sqlite3_value_type(value) == SQLITE_INTEGER &&
+           sqlite3_value_int64(value) == number;
 }
 
 bool same(sqlite3_value* a, sqlite3_value* b) {
@@ -20,7 +21,8 @@ bool same(sqlite3_value* a, sqlite3_value* b) {
     if (type == SQLITE_FLOAT) return sqlite3_value_double(a) == sqlite3_value_double(b);
     const int size = sqlite3_value_bytes(a);
     if (size != sqlite3_value_bytes(b)) return false;
-    return size == 0 || std::memcmp(sqlite3_value_blob(a), sqlite3_value_blob(b), static_cast<std::size_t>(size)) == 0;
+    return size == 0 ||
+           std::memcmp(sqlite3_value_blob(a), sqlite3_value_blob(b), static_cast<std::size_t>(size)) == 0;
 }
 
 /// Reals and blobs stand in no field.
@@ -175,14 +177,16 @@ bool Capture::clean_insert(const TableCapture& table) {
     const TableLayout& layout = *table.layout;
     sqlite3_value* clock = new_value(layout.clock_column);
     sqlite3_value* deleted = new_value(layout.deleted_column);
-    if (is_integer(clock, static_cast<std::int64_t>(change_))) return is_integer(deleted, 0) || is_integer(deleted, 1);
+    if (is_integer(clock, static_cast<std::int64_t>(change_)))
+        return is_integer(deleted, 0) || is_integer(deleted, 1);
     return false;
 }
 
 void Capture::on_insert(TableCapture& table, std::int64_t row) {
     const TableLayout& layout = *table.layout;
     if (!clean_insert(table)) {
-        const bool stub = is_integer(new_value(layout.deleted_column), 2) && is_integer(new_value(layout.clock_column), 0);
+        const bool stub =
+            is_integer(new_value(layout.deleted_column), 2) && is_integer(new_value(layout.clock_column), 0);
         if (!stub) problem("it added a row to " + std::string(layout.table->name) + " with the wrong clock");
         return;
     }
@@ -203,13 +207,16 @@ void Capture::on_update(TableCapture& table, std::int64_t row) {
         return problem("it changed a clock of " + std::string(layout.table->name));
     }
     sqlite3_value* deleted = new_value(layout.deleted_column);
-    if (!is_integer(deleted, 0) && !is_integer(deleted, 1)) return problem("it wrote neither 0 nor 1 to deleted");
-    if (is_integer(clock, static_cast<std::int64_t>(change_))) return;  // Made by this change: nothing is overwritten.
+    if (!is_integer(deleted, 0) && !is_integer(deleted, 1))
+        return problem("it wrote neither 0 nor 1 to deleted");
+    if (is_integer(clock, static_cast<std::int64_t>(change_)))
+        return;  // Made by this change: nothing is overwritten.
     compare_registers(table, touch(table, row));
 }
 
 void Capture::on_fill(TableCapture& table, std::int64_t row) {
-    if (!clean_insert(table)) return problem("it filled a row of " + std::string(table.layout->table->name) + " wrongly");
+    if (!clean_insert(table))
+        return problem("it filled a row of " + std::string(table.layout->table->name) + " wrongly");
     table.filled.insert(row);
 }
 
@@ -261,9 +268,11 @@ void Capture::compare_registers(TableCapture& table, TouchedRow& touched) {
     touched.deleted_now = deletes;
 }
 
-void Capture::note_register(TouchedRow& touched, RegisterNo number, sqlite3_value* before, sqlite3_value* after) {
+void Capture::note_register(TouchedRow& touched, RegisterNo number, sqlite3_value* before,
+                            sqlite3_value* after) {
     if (!storable(before) || !storable(after)) return problem("it wrote a value of no field's type");
-    const auto known = std::ranges::find(touched.overwritten, number, &std::pair<RegisterNo, StoredValue>::first);
+    const auto known =
+        std::ranges::find(touched.overwritten, number, &std::pair<RegisterNo, StoredValue>::first);
     if (known == touched.overwritten.end()) {
         touched.overwritten.emplace_back(number, stored_value(before));
     } else if (known->second == stored_value(after)) {
@@ -273,7 +282,8 @@ void Capture::note_register(TouchedRow& touched, RegisterNo number, sqlite3_valu
 
 void Capture::note_owner(TableCapture& table, std::int64_t owner) {
     if (made(table.layout->table->owner, owner)) return;
-    if (table.edited_owners.empty() || table.edited_owners.back() != owner) table.edited_owners.push_back(owner);
+    if (table.edited_owners.empty() || table.edited_owners.back() != owner)
+        table.edited_owners.push_back(owner);
 }
 
 void Capture::note_stale(const TableCapture& table, std::int64_t row, bool has_old) {

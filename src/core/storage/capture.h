@@ -65,7 +65,7 @@ private:
 
     struct TouchedRow {
         std::int64_t row = 0;
-        std::int64_t owner = 0;        ///< Of a member.
+        std::int64_t owner = 0;  ///< Of a member.
         RowClock clock;
         bool deleted_before = false, deleted_now = false;
         bool deleted_written = false;  ///< `deleted` was written as such, not only a field.

@@ -7,8 +7,8 @@ namespace perennial {
 
 Result<bool> Capture::finish() {
     if (!problem_.empty()) {
-        return fail(ErrorCode::refused, "The change was not saved: a write could not be accounted for (" + problem_ +
-                                            "). Nothing has changed.");
+        return fail(ErrorCode::refused, "The change was not saved: a write could not be accounted for (" +
+                                            problem_ + "). Nothing has changed.");
     }
     state_ = State::finishing;
     for (TableCapture& table : tables_) {
@@ -41,7 +41,8 @@ Status Capture::touch_owners(TableCapture& members) {
     members.edited_owners.erase(again.begin(), again.end());
 
     TableCapture& owners = tables_[static_cast<std::size_t>(members.layout->table->owner)];
-    TRY_ASSIGN(auto read, writer_.prepare("SELECT deleted, clock FROM " + owners.layout->name + " WHERE row = ?1"));
+    TRY_ASSIGN(auto read,
+               writer_.prepare("SELECT deleted, clock FROM " + owners.layout->name + " WHERE row = ?1"));
     for (const std::int64_t owner : members.edited_owners) {
         if (const auto known = owners.touched_at.find(owner); known != owners.touched_at.end()) {
             owners.touched[known->second].owner_of_edited = true;
@@ -94,26 +95,30 @@ Result<bool> Capture::write_touched(TableCapture& table) {
     return wrote;
 }
 
-Status Capture::write_row(TableCapture& table, const TouchedRow& touched, const std::vector<RegisterNo>& registers) {
+Status Capture::write_row(TableCapture& table, const TouchedRow& touched,
+                          const std::vector<RegisterNo>& registers) {
     RowClock clock = touched.clock;
     for (const RegisterNo number : registers) {
         TRY(write_history(table, touched, number));
         clock.set(number, change_);
     }
     if (table.rollup == RollupSource::itself) stale_.add(touched.row);
-    TRY_ASSIGN(auto update,
-               writer_.prepare("UPDATE " + table.layout->name + " SET deleted = ?2, clock = ?3 WHERE row = ?1"));
+    TRY_ASSIGN(auto update, writer_.prepare("UPDATE " + table.layout->name +
+                                            " SET deleted = ?2, clock = ?3 WHERE row = ?1"));
     update.bind(1, touched.row).bind(2, std::int64_t{touched.deleted_now});
     bind_clock(update, 3, clock, table.layout->register_count());
     return update.run();
 }
 
 Status Capture::write_history(const TableCapture& table, const TouchedRow& touched, RegisterNo number) {
-    TRY_ASSIGN(auto insert, writer_.prepare("INSERT INTO history (tbl, row, register, change, replaced_by, value) "
-                                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
+    TRY_ASSIGN(auto insert,
+               writer_.prepare("INSERT INTO history (tbl, row, register, change, replaced_by, value) "
+                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
     insert.bind(1, static_cast<std::int64_t>(table.layout->table->id)).bind(2, touched.row).bind(3, number);
-    insert.bind(4, static_cast<std::int64_t>(touched.clock.at(number))).bind(5, static_cast<std::int64_t>(change_));
-    const auto known = std::ranges::find(touched.overwritten, number, &std::pair<RegisterNo, StoredValue>::first);
+    insert.bind(4, static_cast<std::int64_t>(touched.clock.at(number)))
+        .bind(5, static_cast<std::int64_t>(change_));
+    const auto known =
+        std::ranges::find(touched.overwritten, number, &std::pair<RegisterNo, StoredValue>::first);
     if (known != touched.overwritten.end()) {
         bind_stored(insert, 6, known->second);
     } else {
@@ -128,10 +133,12 @@ Status Capture::write_made(TableCapture& table) {
     auto ranges = std::move(table.made);
     table.made.clear();
     for (const std::int64_t row : filled) ranges.emplace_back(row, row);
-    TRY_ASSIGN(auto insert,
-               writer_.prepare("INSERT INTO created (change, tbl, first_row, last_row) VALUES (?1, ?2, ?3, ?4)"));
+    TRY_ASSIGN(
+        auto insert,
+        writer_.prepare("INSERT INTO created (change, tbl, first_row, last_row) VALUES (?1, ?2, ?3, ?4)"));
     for (const auto& [first, last] : ranges) {
-        insert.bind(1, static_cast<std::int64_t>(change_)).bind(2, static_cast<std::int64_t>(table.layout->table->id));
+        insert.bind(1, static_cast<std::int64_t>(change_))
+            .bind(2, static_cast<std::int64_t>(table.layout->table->id));
         TRY(insert.bind(3, first).bind(4, last).run());
     }
     return {};

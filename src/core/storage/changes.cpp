@@ -10,18 +10,22 @@ Result<ChangeNo> last_change_of(Connection& connection) {
 }
 
 Result<Change> read_change(Connection& connection, ChangeNo number) {
-    TRY_ASSIGN(auto row, connection.prepare(
-                             "SELECT w.id, c.n, c.time, c.wall, c.kind, c.author, c.label, c.source, c.detail, uw.id, u.n "
-                             "FROM change c JOIN writer w ON w.writer = c.writer "
-                             "LEFT JOIN change u ON u.change = c.undoes LEFT JOIN writer uw ON uw.writer = u.writer "
-                             "WHERE c.change = ?1"));
+    TRY_ASSIGN(
+        auto row,
+        connection.prepare(
+            "SELECT w.id, c.n, c.time, c.wall, c.kind, c.author, c.label, c.source, c.detail, uw.id, u.n "
+            "FROM change c JOIN writer w ON w.writer = c.writer "
+            "LEFT JOIN change u ON u.change = c.undoes LEFT JOIN writer uw ON uw.writer = u.writer "
+            "WHERE c.change = ?1"));
     TRY_ASSIGN(const bool found, row.bind(1, static_cast<std::int64_t>(number)).step());
     if (!found) {
-        return fail(ErrorCode::not_found,
-                    "There is no change " + std::to_string(static_cast<std::int64_t>(number)) + " in this workspace.");
+        return fail(ErrorCode::not_found, "There is no change " +
+                                              std::to_string(static_cast<std::int64_t>(number)) +
+                                              " in this workspace.");
     }
     const auto kind = parse_change_kind(row.text(4));
-    if (!kind) return fail(ErrorCode::corrupt, "A change is of the unknown kind " + std::string(row.text(4)) + ".");
+    if (!kind)
+        return fail(ErrorCode::corrupt, "A change is of the unknown kind " + std::string(row.text(4)) + ".");
     Change change;
     change.writer = id_column(row, 0);
     change.n = row.integer(1);
@@ -38,8 +42,9 @@ Result<Change> read_change(Connection& connection, ChangeNo number) {
 }
 
 Result<VersionVector> read_version_vector(Connection& connection) {
-    TRY_ASSIGN(auto row, connection.prepare("SELECT w.id, (SELECT max(c.n) FROM change c WHERE c.writer = w.writer) AS n "
-                                            "FROM writer w WHERE n IS NOT NULL"));
+    TRY_ASSIGN(auto row, connection.prepare(
+                             "SELECT w.id, (SELECT max(c.n) FROM change c WHERE c.writer = w.writer) AS n "
+                             "FROM writer w WHERE n IS NOT NULL"));
     VersionVector vector;
     for (;;) {
         TRY_ASSIGN(const bool more, row.step());
@@ -61,23 +66,32 @@ Result<std::int64_t> writer_number(Connection& connection, const Id& writer) {
 
 Status record_change(Connection& connection, ChangeNo number, const Change& change, ChangeNo undoes) {
     TRY_ASSIGN(const std::int64_t writer, writer_number(connection, change.writer));
-    TRY_ASSIGN(auto insert, connection.prepare("INSERT INTO change (change, writer, n, time, wall, kind, author, label, "
-                                               "source, detail, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-                                               "?11)"));
-    insert.bind(1, static_cast<std::int64_t>(number)).bind(2, writer).bind(3, change.n).bind(4, change.time.bits);
-    insert.bind(5, change.wall.ms).bind(6, change_kind_name(change.kind)).bind(7, change.author).bind(8, change.label);
+    TRY_ASSIGN(auto insert,
+               connection.prepare("INSERT INTO change (change, writer, n, time, wall, kind, author, label, "
+                                  "source, detail, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+                                  "?11)"));
+    insert.bind(1, static_cast<std::int64_t>(number))
+        .bind(2, writer)
+        .bind(3, change.n)
+        .bind(4, change.time.bits);
+    insert.bind(5, change.wall.ms)
+        .bind(6, change_kind_name(change.kind))
+        .bind(7, change.author)
+        .bind(8, change.label);
     insert.bind(9, change.source).bind(10, change.detail);
     if (undoes != ChangeNo::none) insert.bind(11, static_cast<std::int64_t>(undoes));
     return insert.run();
 }
 
-Status record_next_change(Connection& connection, ChangeNo number, const ChangeDraft& draft, const Session& session) {
+Status record_next_change(Connection& connection, ChangeNo number, const ChangeDraft& draft,
+                          const Session& session) {
     Change change;
     change.writer = session.writer;
     TRY_ASSIGN(const std::int64_t writer, writer_number(connection, session.writer));
     {
-        TRY_ASSIGN(auto last, connection.prepare("SELECT coalesce(max(n), 0), (SELECT coalesce(max(time), 0) FROM change) "
-                                                 "FROM change WHERE writer = ?1"));
+        TRY_ASSIGN(auto last, connection.prepare(
+                                  "SELECT coalesce(max(n), 0), (SELECT coalesce(max(time), 0) FROM change) "
+                                  "FROM change WHERE writer = ?1"));
         TRY(last.bind(1, writer).step());
         change.n = last.integer(0) + 1;
         change.wall = session.clock->now();

@@ -18,6 +18,7 @@ Result<std::int64_t> writer_number(Connection& connection, const Id& writer);
 /// The change's number within its writer must be set. `undoes` is local.
 Status record_change(Connection& connection, ChangeNo number, const Change& change, ChangeNo undoes);
 /// Records the session's next change: its number, its logical time after every change known.
-Status record_next_change(Connection& connection, ChangeNo number, const ChangeDraft& draft, const Session& session);
+Status record_next_change(Connection& connection, ChangeNo number, const ChangeDraft& draft,
+                          const Session& session);
 
 }  // namespace perennial

@@ -22,12 +22,15 @@ ErrorCode code_of(int result) {
 
 std::string words_of(int result, sqlite3* database) {
     switch (result & 0xff) {
-        case SQLITE_NOTADB: return "The file is not a Perennial workspace (" + std::string(sqlite3_errstr(result)) + ").";
+        case SQLITE_NOTADB:
+            return "The file is not a Perennial workspace (" + std::string(sqlite3_errstr(result)) + ").";
         case SQLITE_CORRUPT:
             return "The workspace is damaged (" + std::string(sqlite3_errmsg(database)) +
                    "). Restore it from a backup or a share file.";
-        case SQLITE_FULL: return "There is no room left to store the change. Free some space, then try again.";
-        case SQLITE_BUSY: return "The workspace is in use by another program. Close it there, then try again.";
+        case SQLITE_FULL:
+            return "There is no room left to store the change. Free some space, then try again.";
+        case SQLITE_BUSY:
+            return "The workspace is in use by another program. Close it there, then try again.";
         default:
             return "The database reports: " + std::string(sqlite3_errmsg(database)) + " (" +
                    std::to_string(sqlite3_extended_errcode(database)) + ").";
@@ -59,14 +62,16 @@ Statement::~Statement() {
 }
 
 Statement& Statement::bind(int parameter, std::int64_t value) {
-    if (int result = sqlite3_bind_int64(statement_, parameter, value); result != SQLITE_OK) bind_result_ = result;
+    if (int result = sqlite3_bind_int64(statement_, parameter, value); result != SQLITE_OK)
+        bind_result_ = result;
     return *this;
 }
 
 Statement& Statement::bind(int parameter, std::string_view text) {
     // An empty view may have no address, which SQLite would take for NULL.
     const char* bytes = text.data() == nullptr ? "" : text.data();
-    const int result = sqlite3_bind_text64(statement_, parameter, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    const int result =
+        sqlite3_bind_text64(statement_, parameter, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     if (result != SQLITE_OK) bind_result_ = result;
     return *this;
 }
@@ -123,16 +128,21 @@ std::span<const std::byte> Statement::blob(int column) const {
 
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
-bool Statement::is_integer(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_INTEGER; }
+bool Statement::is_integer(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_INTEGER;
+}
 
 // Connection ----------------------------------------------------------------------------------------------------------
 
-Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, const std::string& vfs, bool read_only) {
+Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, const std::string& vfs,
+                                                     bool read_only) {
     const int mode = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3* database = nullptr;
-    const int result = sqlite3_open_v2(path.c_str(), &database, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                       vfs.empty() ? nullptr : vfs.c_str());
-    if (database == nullptr) return fail(ErrorCode::storage_failed, "There is not enough memory to open " + path + ".");
+    const int result =
+        sqlite3_open_v2(path.c_str(), &database, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                        vfs.empty() ? nullptr : vfs.c_str());
+    if (database == nullptr)
+        return fail(ErrorCode::storage_failed, "There is not enough memory to open " + path + ".");
     std::unique_ptr<Connection> connection(new Connection(database));
     if (result != SQLITE_OK) {
         return fail(code_of(result), path + " cannot be opened. " + words_of(result, database));
@@ -148,8 +158,9 @@ Connection::~Connection() {
 
 Status Connection::set_up(bool image, bool read_only) {
     sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    TRY(execute("PRAGMA trusted_schema=0; PRAGMA foreign_keys=0; PRAGMA temp_store=MEMORY; PRAGMA page_size=4096;"
-                "PRAGMA cache_spill=0"));
+    TRY(execute(
+        "PRAGMA trusted_schema=0; PRAGMA foreign_keys=0; PRAGMA temp_store=MEMORY; PRAGMA page_size=4096;"
+        "PRAGMA cache_spill=0"));
     if (image) {
         // Pages are served by xFetch only within mmap_size; SQLite lowers it to what it was compiled to allow.
         TRY(execute("PRAGMA mmap_size=2147418112"));

@@ -17,8 +17,9 @@ struct Write {
 
 /// Adds what was overwritten, ordered by register, then change.
 Status add_overwritten(Connection& connection, TableId table, RowNo row, std::vector<Write>& writes) {
-    TRY_ASSIGN(auto entry, connection.prepare("SELECT register, change, value FROM history WHERE tbl = ?1 AND row = ?2 "
-                                              "ORDER BY register, change"));
+    TRY_ASSIGN(auto entry,
+               connection.prepare("SELECT register, change, value FROM history WHERE tbl = ?1 AND row = ?2 "
+                                  "ORDER BY register, change"));
     entry.bind(1, static_cast<std::int64_t>(table)).bind(2, static_cast<std::int64_t>(row));
     for (;;) {
         TRY_ASSIGN(const bool more, entry.step());
@@ -36,8 +37,9 @@ Status add_current(Connection& connection, const TableLayout& layout, RowNo row,
     }
     TRY_ASSIGN(const RowClock clock, clock_column(read, read_column::clock));
     for (RegisterNo number = 0; number < layout.register_count(); ++number) {
-        const int column = number == kLivesRegister ? read_column::deleted
-                                                    : read_column::field(layout, static_cast<FieldNo>(number - 1));
+        const int column = number == kLivesRegister
+                               ? read_column::deleted
+                               : read_column::field(layout, static_cast<FieldNo>(number - 1));
         writes.push_back({number, clock.at(number), stored_column(read, column), true});
     }
     return {};
@@ -45,7 +47,8 @@ Status add_current(Connection& connection, const TableLayout& layout, RowNo row,
 
 /// Leaves out what says nothing new: fields that were empty from the start, and "lives" said again by an edit.
 std::vector<Write> telling(std::vector<Write> writes) {
-    std::ranges::stable_sort(writes, {}, [](const Write& write) { return std::pair(write.number, write.change); });
+    std::ranges::stable_sort(writes, {},
+                             [](const Write& write) { return std::pair(write.number, write.change); });
     std::vector<Write> kept;
     for (Write& write : writes) {
         const bool first = kept.empty() || kept.back().number != write.number;

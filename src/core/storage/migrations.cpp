@@ -24,13 +24,15 @@ Result<int> known_version(Connection& connection) {
     TRY_ASSIGN(const std::int64_t tables, connection.integer("SELECT count(*) FROM sqlite_schema"));
     if (tables == 0 && version == 0) return 0;
     if (application != kApplicationId) {
-        return fail(ErrorCode::unsupported, "The file is a database of another program, not a Perennial workspace. Choose "
-                                            "another file.");
+        return fail(ErrorCode::unsupported,
+                    "The file is a database of another program, not a Perennial workspace. Choose "
+                    "another file.");
     }
     if (version > newest_schema_version()) {
-        return fail(ErrorCode::unsupported, "The workspace was made by a newer version of Perennial (schema " +
-                                                std::to_string(version) + "; this one knows " +
-                                                std::to_string(newest_schema_version()) + "). Update, then open it again.");
+        return fail(ErrorCode::unsupported,
+                    "The workspace was made by a newer version of Perennial (schema " +
+                        std::to_string(version) + "; this one knows " +
+                        std::to_string(newest_schema_version()) + "). Update, then open it again.");
     }
     return static_cast<int>(version);
 }
@@ -46,7 +48,8 @@ Status apply(Connection& connection, const EmbeddedText& migration) {
     // The migration's own error is the one to tell; a rollback that fails has nothing to add.
     (void)connection.execute("ROLLBACK");
     Error error = std::move(done).error();
-    error.message = "The workspace could not be brought up to date (" + std::string(migration.name) + "). " + error.message;
+    error.message = "The workspace could not be brought up to date (" + std::string(migration.name) + "). " +
+                    error.message;
     return std::unexpected(std::move(error));
 }
 
@@ -69,7 +72,8 @@ Result<bool> migrate(Connection& connection) {
 Status require_newest_schema(Connection& connection) {
     TRY_ASSIGN(const int version, known_version(connection));
     if (version < newest_schema_version()) {
-        return fail(ErrorCode::refused, "The workspace has to be brought up to date first. Open it for writing once.");
+        return fail(ErrorCode::refused,
+                    "The workspace has to be brought up to date first. Open it for writing once.");
     }
     return {};
 }

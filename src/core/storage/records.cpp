@@ -18,13 +18,23 @@ Result<std::optional<RowNo>> find_member(Connection& connection, const TableLayo
     return static_cast<RowNo>(statement.integer(0));
 }
 
+Result<std::int64_t> referred_row(Connection& connection, const TableLayout& layout, const Id& id) {
+    TRY_ASSIGN(const auto found, find_row(connection, layout, id));
+    if (found) return static_cast<std::int64_t>(found->row);
+    TRY_ASSIGN(auto insert, connection.prepare(layout.stub_sql));
+    bind_id(insert, 1, id);
+    TRY(insert.run());
+    return connection.last_insert_row();
+}
+
 Result<Id> id_of(Connection& connection, const TableLayout& layout, std::int64_t row) {
     TRY_ASSIGN(auto statement, connection.prepare("SELECT id FROM " + layout.name + " WHERE row = ?1"));
     TRY_ASSIGN(const bool found, statement.bind(1, row).step());
     return found ? id_column(statement, 0) : Id{};
 }
 
-Result<Value> load_value(Connection& connection, const Layouts& layouts, const Field& field, StoredValue value) {
+Result<Value> load_value(Connection& connection, const Layouts& layouts, const Field& field,
+                         StoredValue value) {
     if (field.type != FieldType::reference) return loaded(field, std::move(value));
     const auto* row = std::get_if<std::int64_t>(&value);
     if (row == nullptr) return Value{};
@@ -57,12 +67,13 @@ Result<Record> read_record(Connection& connection, const Layouts& layouts, Table
     record.row = row;
     record.deleted = statement.integer(read_column::deleted) == 1;
     if (!layout.member()) record.id = id_column(statement, read_column::id);
-    TRY_ASSIGN(record.values, load_fields(connection, layouts, layout, statement, read_column::field(layout, 0)));
+    TRY_ASSIGN(record.values,
+               load_fields(connection, layouts, layout, statement, read_column::field(layout, 0)));
     return record;
 }
 
-Result<std::vector<MemberRecord>> read_members(Connection& connection, const Layouts& layouts, TableId table, RowNo owner,
-                                               bool with_deleted) {
+Result<std::vector<MemberRecord>> read_members(Connection& connection, const Layouts& layouts, TableId table,
+                                               RowNo owner, bool with_deleted) {
     const TableLayout& layout = layouts[table];
     std::string sql = layout.columns_sql + " WHERE owner = ?1 AND deleted <= ?2 ORDER BY ";
     if (find_field(*layout.table, "rank")) sql += "rank IS NULL, rank, ";
@@ -77,7 +88,8 @@ Result<std::vector<MemberRecord>> read_members(Connection& connection, const Lay
         member.row = static_cast<RowNo>(statement.integer(0));
         member.deleted = statement.integer(1 + read_column::deleted) == 1;
         member.key = statement.text(1 + read_column::key);
-        TRY_ASSIGN(member.values, load_fields(connection, layouts, layout, statement, 1 + read_column::field(layout, 0)));
+        TRY_ASSIGN(member.values,
+                   load_fields(connection, layouts, layout, statement, 1 + read_column::field(layout, 0)));
     }
 }
 

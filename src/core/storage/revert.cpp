@@ -29,7 +29,8 @@ struct RowRange {
 Result<TableId> table_column(const Statement& row, int column) {
     const std::int64_t number = row.integer(column);
     if (number < 0 || number >= static_cast<std::int64_t>(kTableCount)) {
-        return fail(ErrorCode::corrupt, "The history names a table that does not exist (" + std::to_string(number) + ").");
+        return fail(ErrorCode::corrupt,
+                    "The history names a table that does not exist (" + std::to_string(number) + ").");
     }
     return static_cast<TableId>(number);
 }
@@ -53,7 +54,9 @@ std::string json_array(const std::vector<std::int64_t>& numbers) {
 class Reversal {
 public:
     Reversal(WriteTransaction& transaction, ChangeNo target)
-        : connection_(transaction.connection()), layouts_(transaction.parts().workspace.layouts), target_(target) {
+        : connection_(transaction.connection()),
+          layouts_(transaction.parts().workspace.layouts),
+          target_(target) {
         report_.change = transaction.change();
     }
 
@@ -75,6 +78,7 @@ private:
     bool whole_stays(const Table& table, std::int64_t whole) const;
 
     Result<bool> ours(TableId table, RowNo row, RegisterNo number, ChangeNo writer);
+    Result<bool> target_changed(TableId table, RowNo row, RegisterNo number, const StoredValue& former);
     void leave_alone(TableId table, RowNo row, RegisterNo number, ChangeNo since);
 
     Connection& connection_;
@@ -92,6 +96,16 @@ Result<bool> Reversal::ours(TableId table, RowNo row, RegisterNo number, ChangeN
     return stands == wanted;
 }
 
+/// Whether the target wrote another value than stood there: an edit that only said again that the row lives did not.
+Result<bool> Reversal::target_changed(TableId table, RowNo row, RegisterNo number, const StoredValue& former) {
+    TRY_ASSIGN(auto entry,
+               connection_.prepare("SELECT value FROM history WHERE tbl = ?1 AND row = ?2 AND register = ?3 "
+                                   "AND change = ?4"));
+    entry.bind(1, static_cast<std::int64_t>(table)).bind(2, static_cast<std::int64_t>(row)).bind(3, number);
+    TRY_ASSIGN(const bool found, entry.bind(4, static_cast<std::int64_t>(target_)).step());
+    return !found || stored_column(entry, 0) != former;
+}
+
 void Reversal::leave_alone(TableId table, RowNo row, RegisterNo number, ChangeNo since) {
     ++report_.left_alone_count;
     if (report_.left_alone.size() >= kMaxListed) return;
@@ -101,8 +115,9 @@ void Reversal::leave_alone(TableId table, RowNo row, RegisterNo number, ChangeNo
 }
 
 Status Reversal::write_back_all() {
-    TRY_ASSIGN(auto entry, connection_.prepare("SELECT tbl, row, register, value FROM history WHERE replaced_by = ?1 "
-                                               "ORDER BY tbl, row, register"));
+    TRY_ASSIGN(auto entry,
+               connection_.prepare("SELECT tbl, row, register, value FROM history WHERE replaced_by = ?1 "
+                                   "ORDER BY tbl, row, register"));
     entry.bind(1, static_cast<std::int64_t>(target_));
     FormerRow former;
     for (;;) {
@@ -130,16 +145,18 @@ Status Reversal::write_back(const FormerRow& former) {
         TRY_ASSIGN(const RowClock clock, clock_column(read, read_column::clock));
         for (std::size_t i = 0; i < former.values.size(); ++i) {
             const auto& [number, value] = former.values[i];
-            const int column = number == kLivesRegister ? read_column::deleted
-                                                        : read_column::field(layout, static_cast<FieldNo>(number - 1));
+            const int column = number == kLivesRegister
+                                   ? read_column::deleted
+                                   : read_column::field(layout, static_cast<FieldNo>(number - 1));
             if (stored_column(read, column) == value) continue;
             const ChangeNo writer = clock.at(number);
             TRY_ASSIGN(const bool stands, ours(former.table, former.row, number, writer));
             if (stands) {
                 chosen.push_back(i);
-            } else {
-                leave_alone(former.table, former.row, number, writer);
+                continue;
             }
+            TRY_ASSIGN(const bool changed, target_changed(former.table, former.row, number, value));
+            if (changed) leave_alone(former.table, former.row, number, writer);
         }
     }
     return chosen.empty() ? Status{} : write_registers(former, chosen);
@@ -149,7 +166,8 @@ Status Reversal::write_registers(const FormerRow& former, const std::vector<std:
     const TableLayout& layout = layouts_[former.table];
     std::string sql = "UPDATE " + layout.name + " SET ";
     for (std::size_t i = 0; i < chosen.size(); ++i) {
-        sql += (i == 0 ? "" : ", ") + layout.register_name(former.values[chosen[i]].first) + " = ?" + std::to_string(i + 2);
+        sql += (i == 0 ? "" : ", ") + layout.register_name(former.values[chosen[i]].first) + " = ?" +
+               std::to_string(i + 2);
     }
     TRY_ASSIGN(auto update, connection_.prepare(sql + " WHERE row = ?1"));
     update.bind(1, static_cast<std::int64_t>(former.row));
@@ -165,8 +183,9 @@ Status Reversal::write_registers(const FormerRow& former, const std::vector<std:
 Status Reversal::delete_made() {
     std::vector<RowRange> ranges;
     {
-        TRY_ASSIGN(auto range, connection_.prepare("SELECT tbl, first_row, last_row FROM created WHERE change = ?1 "
-                                                   "ORDER BY tbl, first_row"));
+        TRY_ASSIGN(auto range,
+                   connection_.prepare("SELECT tbl, first_row, last_row FROM created WHERE change = ?1 "
+                                       "ORDER BY tbl, first_row"));
         range.bind(1, static_cast<std::int64_t>(target_));
         for (;;) {
             TRY_ASSIGN(const bool more, range.step());
@@ -191,8 +210,9 @@ Status Reversal::keep_or_delete_edited(const RowRange& range) {
     const std::string whole = whole_column(*layout.table);
     std::vector<std::int64_t> doomed;
     {
-        TRY_ASSIGN(auto row, connection_.prepare("SELECT row, clock, " + (whole.empty() ? "NULL" : whole) + " FROM " +
-                                                 layout.name + " WHERE row BETWEEN ?1 AND ?2 AND clock IS NOT ?3 "
+        TRY_ASSIGN(auto row, connection_.prepare("SELECT row, clock, " + (whole.empty() ? "NULL" : whole) +
+                                                 " FROM " + layout.name +
+                                                 " WHERE row BETWEEN ?1 AND ?2 AND clock IS NOT ?3 "
                                                  "AND deleted = 0"));
         row.bind(1, range.first).bind(2, range.last).bind(3, static_cast<std::int64_t>(target_));
         for (;;) {
@@ -240,9 +260,11 @@ Status Reversal::delete_untouched(const RowRange& range) {
 namespace {
 
 /// Whose value `by` replaced in the register; none when it replaced nothing.
-Result<ChangeNo> replaced_by(Connection& connection, TableId table, RowNo row, RegisterNo number, ChangeNo by) {
-    TRY_ASSIGN(auto entry, connection.prepare("SELECT change FROM history WHERE tbl = ?1 AND row = ?2 AND register = ?3 "
-                                              "AND replaced_by = ?4"));
+Result<ChangeNo> replaced_by(Connection& connection, TableId table, RowNo row, RegisterNo number,
+                             ChangeNo by) {
+    TRY_ASSIGN(auto entry,
+               connection.prepare("SELECT change FROM history WHERE tbl = ?1 AND row = ?2 AND register = ?3 "
+                                  "AND replaced_by = ?4"));
     entry.bind(1, static_cast<std::int64_t>(table)).bind(2, static_cast<std::int64_t>(row)).bind(3, number);
     TRY_ASSIGN(const bool found, entry.bind(4, static_cast<std::int64_t>(by)).step());
     return found ? static_cast<ChangeNo>(entry.integer(0)) : ChangeNo::none;
@@ -250,14 +272,16 @@ Result<ChangeNo> replaced_by(Connection& connection, TableId table, RowNo row, R
 
 /// What an undo, redo or take-back answers; none for a change of another kind.
 Result<ChangeNo> undone_by(Connection& connection, ChangeNo change) {
-    TRY_ASSIGN(auto entry, connection.prepare("SELECT undoes FROM change WHERE change = ?1 AND undoes IS NOT NULL"));
+    TRY_ASSIGN(auto entry,
+               connection.prepare("SELECT undoes FROM change WHERE change = ?1 AND undoes IS NOT NULL"));
     TRY_ASSIGN(const bool found, entry.bind(1, static_cast<std::int64_t>(change)).step());
     return found ? static_cast<ChangeNo>(entry.integer(0)) : ChangeNo::none;
 }
 
 }  // namespace
 
-Result<ChangeNo> origin_of(Connection& connection, TableId table, RowNo row, RegisterNo number, ChangeNo writer) {
+Result<ChangeNo> origin_of(Connection& connection, TableId table, RowNo row, RegisterNo number,
+                           ChangeNo writer) {
     for (;;) {
         ChangeNo former = ChangeNo::none;
         TRY_ASSIGN(const ChangeNo undone, undone_by(connection, writer));
@@ -285,6 +309,8 @@ Result<std::optional<ChangeNo>> standing_form(Connection& connection, ChangeNo c
     }
 }
 
-Result<Reverted> revert(WriteTransaction& transaction, ChangeNo target) { return Reversal(transaction, target).run(); }
+Result<Reverted> revert(WriteTransaction& transaction, ChangeNo target) {
+    return Reversal(transaction, target).run();
+}
 
 }  // namespace perennial

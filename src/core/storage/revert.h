@@ -13,7 +13,8 @@ namespace perennial {
 
 /// The change whose value stands in a register now that `writer` wrote it: `writer` itself, or, when it undid something,
 /// the change whose value it brought back.
-Result<ChangeNo> origin_of(Connection& connection, TableId table, RowNo row, RegisterNo number, ChangeNo writer);
+Result<ChangeNo> origin_of(Connection& connection, TableId table, RowNo row, RegisterNo number,
+                           ChangeNo writer);
 
 /// The change in whose name `change` stands now: itself, or the last redo of it; none when it has been undone or taken back.
 Result<std::optional<ChangeNo>> standing_form(Connection& connection, ChangeNo change);

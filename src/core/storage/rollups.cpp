@@ -73,12 +73,15 @@ constexpr std::string_view kPhones =
     "SELECT owner, value, key FROM contact_phone WHERE owner BETWEEN ?1 AND ?2 AND deleted = 0 "
     "ORDER BY owner, rank IS NULL, rank, key";
 constexpr std::string_view kOrders =
-    "SELECT contact, placed_on, status, total, currency FROM \"order\" WHERE contact BETWEEN ?1 AND ?2 AND deleted = 0 "
+    "SELECT contact, placed_on, status, total, currency FROM \"order\" WHERE contact BETWEEN ?1 AND ?2 AND "
+    "deleted = 0 "
     "ORDER BY contact, placed_on, row";
 constexpr std::string_view kTouches =
-    "SELECT contact, max(at) FROM touch WHERE contact BETWEEN ?1 AND ?2 AND deleted = 0 GROUP BY contact ORDER BY contact";
+    "SELECT contact, max(at) FROM touch WHERE contact BETWEEN ?1 AND ?2 AND deleted = 0 GROUP BY contact "
+    "ORDER BY contact";
 constexpr std::string_view kWrite =
-    "INSERT OR REPLACE INTO contact_rollup (row, shown_name, sort_key, search_text, main_email, main_phone, orders, "
+    "INSERT OR REPLACE INTO contact_rollup (row, shown_name, sort_key, search_text, main_email, main_phone, "
+    "orders, "
     "purchases, spent, currency, other_currencies, first_order, last_order, last_touch) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 
@@ -116,7 +119,8 @@ Result<Sources> open_sources(Connection& connection, StaleContacts::Run run) {
     TRY_ASSIGN(auto phones, ByContact::open(connection, kPhones, run));
     TRY_ASSIGN(auto orders, ByContact::open(connection, kOrders, run));
     TRY_ASSIGN(auto touches, ByContact::open(connection, kTouches, run));
-    return Sources{std::move(contacts), std::move(emails), std::move(phones), std::move(orders), std::move(touches)};
+    return Sources{std::move(contacts), std::move(emails), std::move(phones), std::move(orders),
+                   std::move(touches)};
 }
 
 Result<Figures> take_figures(std::int64_t contact, ByContact& orders, ByContact& touches) {
@@ -144,7 +148,8 @@ Result<Figures> take_figures(std::int64_t contact, ByContact& orders, ByContact&
 }
 
 /// Passes over a contact's e-mails or phones: the first becomes `main`, all go into the text to search in.
-Status take_members(std::int64_t contact, ByContact& members, bool digits_only, std::string& main, std::string& search) {
+Status take_members(std::int64_t contact, ByContact& members, bool digits_only, std::string& main,
+                    std::string& search) {
     for (;;) {
         TRY_ASSIGN(const bool more, members.at(contact));
         if (!more) return {};
@@ -162,7 +167,8 @@ Status take_members(std::int64_t contact, ByContact& members, bool digits_only, 
 }
 
 void bind_figures(Statement& write, const Figures& figures, std::string_view shop_currency) {
-    const std::string currency(shop_currency.empty() ? std::string_view(figures.latest_currency) : shop_currency);
+    const std::string currency(shop_currency.empty() ? std::string_view(figures.latest_currency)
+                                                     : shop_currency);
     std::int64_t spent = 0, others = 0;
     for (const Figures::Tally& tally : figures.tallies) {
         if (tally.currency == currency) {
@@ -191,7 +197,8 @@ Status write_contact(Sources& sources, Statement& write, std::string_view shop_c
     if (!row.is_null(6)) (search += '\n') += fold(row.text(6));
     TRY_ASSIGN(const Figures figures, take_figures(contact, sources.orders, sources.touches));
 
-    const std::string shown = display_name(row.text(2), row.text(3), row.text(4), row.text(5), email, phone, row.text(6));
+    const std::string shown =
+        display_name(row.text(2), row.text(3), row.text(4), row.text(5), email, phone, row.text(6));
     write.bind(1, contact).bind(2, shown).bind(3, search.empty() ? std::string(kLastSortKey) : sort_key(shown));
     write.bind(4, search);
     bind_optional(write, 5, email);

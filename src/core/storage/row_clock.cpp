@@ -88,7 +88,8 @@ Result<RowClock> clock_column(const Statement& statement, int column) {
     if (statement.is_integer(column)) return RowClock{static_cast<ChangeNo>(statement.integer(column))};
     auto clock = RowClock::decode(statement.blob(column));
     if (!clock) {
-        return fail(ErrorCode::corrupt, "A row's clock cannot be read. Restore the workspace from a backup or a share file.");
+        return fail(ErrorCode::corrupt,
+                    "A row's clock cannot be read. Restore the workspace from a backup or a share file.");
     }
     return *std::move(clock);
 }

@@ -37,7 +37,8 @@ bool fits(const Field& field, const Value& value) {
 }
 
 std::unexpected<Error> misfit(const Field& field) {
-    return fail(ErrorCode::invalid_input, "The value for " + std::string(field.label) + " is of another type.");
+    return fail(ErrorCode::invalid_input,
+                "The value for " + std::string(field.label) + " is of another type.");
 }
 
 }  // namespace

@@ -20,8 +20,9 @@ Result<std::vector<std::string>> columns_of(Connection& connection, std::string_
 Result<int> position(const std::vector<std::string>& columns, const Table& table, std::string_view name) {
     const auto found = std::ranges::find(columns, name);
     if (found == columns.end()) {
-        return fail(ErrorCode::corrupt, "The workspace's table " + std::string(table.name) + " has no column " +
-                                            std::string(name) + ". Restore it from a backup or a share file.");
+        return fail(ErrorCode::corrupt, "The workspace's table " + std::string(table.name) +
+                                            " has no column " + std::string(name) +
+                                            ". Restore it from a backup or a share file.");
     }
     return static_cast<int>(found - columns.begin());
 }

@@ -9,15 +9,17 @@ namespace {
 
 struct StackEntry {
     std::int64_t position = 0;
-    UndoStep step;        ///< The change as it was made first.
+    UndoStep step;                     ///< The change as it was made first.
     ChangeNo target = ChangeNo::none;  ///< The change to revert.
 };
 
 constexpr std::string_view kUndoEntries =
-    "SELECT u.position, u.change, c.label FROM undo_stack u JOIN change c ON c.change = u.change WHERE u.state = 0 "
+    "SELECT u.position, u.change, c.label FROM undo_stack u JOIN change c ON c.change = u.change WHERE "
+    "u.state = 0 "
     "ORDER BY u.position DESC";
 constexpr std::string_view kRedoEntry =
-    "SELECT u.position, u.change, c.label, u.answered_by FROM undo_stack u JOIN change c ON c.change = u.change "
+    "SELECT u.position, u.change, c.label, u.answered_by FROM undo_stack u JOIN change c ON c.change = "
+    "u.change "
     "WHERE u.state = 1 ORDER BY u.position LIMIT 1";
 
 StackEntry entry_of(const Statement& row) {
@@ -48,8 +50,8 @@ Result<std::optional<StackEntry>> next_redo(Connection& connection) {
 }
 
 /// An undo is recorded even when every register had been changed since: the stack moves on.
-Result<std::unique_ptr<WriteTransaction>> begin_reversal(Workspace& workspace, ChangeKind kind, std::string label,
-                                                         ChangeNo target) {
+Result<std::unique_ptr<WriteTransaction>> begin_reversal(Workspace& workspace, ChangeKind kind,
+                                                         std::string label, ChangeNo target) {
     ChangeDraft draft;
     draft.kind = kind;
     draft.label = std::move(label);
@@ -61,7 +63,8 @@ Result<std::unique_ptr<WriteTransaction>> begin_reversal(Workspace& workspace, C
 
 Status mark(Connection& connection, std::int64_t position, std::int64_t state, ChangeNo answered_by) {
     TRY_ASSIGN(auto update,
-               connection.prepare("UPDATE undo_stack SET state = ?2, answered_by = nullif(?3, 0) WHERE position = ?1"));
+               connection.prepare(
+                   "UPDATE undo_stack SET state = ?2, answered_by = nullif(?3, 0) WHERE position = ?1"));
     update.bind(1, position).bind(2, state).bind(3, static_cast<std::int64_t>(answered_by));
     return update.run();
 }
@@ -102,7 +105,8 @@ Result<Reverted> redo(Workspace& workspace) {
 Result<Reverted> take_back(Workspace& workspace, ChangeNo import) {
     TRY_ASSIGN(const Change change, workspace.change(import));
     if (change.kind != ChangeKind::import) {
-        return fail(ErrorCode::refused, "Only an import can be taken back; \"" + change.label + "\" is none. Undo it instead.");
+        return fail(ErrorCode::refused,
+                    "Only an import can be taken back; \"" + change.label + "\" is none. Undo it instead.");
     }
     TRY_ASSIGN(const auto standing, standing_form(workspace.reader(), import));
     if (!standing) return fail(ErrorCode::refused, "\"" + change.label + "\" has been taken back already.");

@@ -65,7 +65,8 @@ private:
             if (const auto* text = std::get_if<std::string>(&past.values[i])) {
                 line += escaped(*text);
             } else if (field.type == FieldType::reference) {
-                TRY_ASSIGN(const Id id, id_of(connection_, layouts_[field.target], std::get<std::int64_t>(past.values[i])));
+                TRY_ASSIGN(const Id id, id_of(connection_, layouts_[field.target],
+                                              std::get<std::int64_t>(past.values[i])));
                 line += id.to_string();
             } else {
                 line += std::to_string(std::get<std::int64_t>(past.values[i]));
@@ -90,19 +91,23 @@ private:
     Result<std::optional<StoredValue>> register_value(const TableLayout& layout, const Statement& row,
                                                       const RowClock& clock, RegisterNo number) {
         if (upto_ == ChangeNo::none || clock.at(number) <= upto_) {
-            const int column = number == kLivesRegister ? read_column::deleted
-                                                        : read_column::field(layout, static_cast<FieldNo>(number - 1));
+            const int column = number == kLivesRegister
+                                   ? read_column::deleted
+                                   : read_column::field(layout, static_cast<FieldNo>(number - 1));
             return stored_column(row, 1 + column);
         }
-        TRY_ASSIGN(auto entry, connection_.prepare("SELECT value FROM history WHERE tbl = ?1 AND row = ?2 AND "
-                                                   "register = ?3 AND change <= ?4 ORDER BY change DESC LIMIT 1"));
+        TRY_ASSIGN(auto entry,
+                   connection_.prepare("SELECT value FROM history WHERE tbl = ?1 AND row = ?2 AND "
+                                       "register = ?3 AND change <= ?4 ORDER BY change DESC LIMIT 1"));
         entry.bind(1, static_cast<std::int64_t>(layout.table->id)).bind(2, row.integer(0)).bind(3, number);
         TRY_ASSIGN(const bool found, entry.bind(4, static_cast<std::int64_t>(upto_)).step());
         if (!found) return std::nullopt;
         return stored_column(entry, 0);
     }
 
-    std::unordered_set<std::int64_t>& living(TableId table) { return living_[static_cast<std::size_t>(table)]; }
+    std::unordered_set<std::int64_t>& living(TableId table) {
+        return living_[static_cast<std::size_t>(table)];
+    }
 
     /// In quotes, on one line.
     static std::string escaped(std::string_view text) {

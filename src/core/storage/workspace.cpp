@@ -15,7 +15,8 @@ Status put_meta(Connection& connection, std::string_view key, std::string_view t
 
 /// What a workspace is given when it is made: an identity of its own.
 Status write_identity(Connection& connection, IdSource& ids, Instant now) {
-    TRY_ASSIGN(const std::int64_t known, connection.integer("SELECT count(*) FROM meta WHERE key = 'business'"));
+    TRY_ASSIGN(const std::int64_t known,
+               connection.integer("SELECT count(*) FROM meta WHERE key = 'business'"));
     if (known != 0) return {};
     TRY(connection.execute("BEGIN IMMEDIATE"));
     TRY(put_meta(connection, "business", ids.next().to_string()));
@@ -29,7 +30,8 @@ Result<Id> read_business(Connection& connection) {
     TRY_ASSIGN(const bool found, statement.step());
     const auto id = found ? Id::parse(statement.text(0)) : std::nullopt;
     if (!id) {
-        return fail(ErrorCode::corrupt, "The workspace has lost its identity. Restore it from a backup or a share file.");
+        return fail(ErrorCode::corrupt,
+                    "The workspace has lost its identity. Restore it from a backup or a share file.");
     }
     return *id;
 }
@@ -45,7 +47,8 @@ Id draw_writer(Random& random) {
     Id id;
     for (std::size_t half = 0; half < 2; ++half) {
         const std::uint64_t bits = random.next();
-        for (std::size_t i = 0; i < 8; ++i) id.bytes[half * 8 + i] = static_cast<std::uint8_t>(bits >> (8 * i));
+        for (std::size_t i = 0; i < 8; ++i)
+            id.bytes[half * 8 + i] = static_cast<std::uint8_t>(bits >> (8 * i));
     }
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0f) | 0x40);
     id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3f) | 0x80);
@@ -73,8 +76,9 @@ Status open_connections(Workspace::Parts& parts) {
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options, Session session) {
     if (options.path == ":memory:" && options.vfs.empty()) {
-        return fail(ErrorCode::refused, "A workspace is read and written through two connections, which cannot share "
-                                        ":memory:. Give it a file or an image.");
+        return fail(ErrorCode::refused,
+                    "A workspace is read and written through two connections, which cannot share "
+                    ":memory:. Give it a file or an image.");
     }
     std::unique_ptr<Workspace> workspace(new Workspace(std::make_unique<Parts>(options, std::move(session))));
     if (Status opened = open_connections(*workspace->parts_); !opened) {
@@ -90,8 +94,9 @@ Workspace::~Workspace() = default;
 
 Status Workspace::Parts::begin() {
     if (!writer) {
-        return fail(ErrorCode::refused, "This workspace is open for reading only. Take over in this tab, or close it where it "
-                                        "is being written.");
+        return fail(ErrorCode::refused,
+                    "This workspace is open for reading only. Take over in this tab, or close it where it "
+                    "is being written.");
     }
     if (writing) return fail(ErrorCode::refused, "Another change is being made. Try again when it is done.");
     TRY(writer->execute("BEGIN IMMEDIATE"));

@@ -28,8 +28,8 @@ namespace perennial {
 enum class RowNo : std::int64_t { none = 0 };
 
 struct WorkspaceOptions {
-    std::string path;       ///< File name, ":memory:" is not allowed (two connections), or name within `vfs`.
-    std::string vfs;        ///< "" = the operating system's files; else a registered in-memory image (block_image.h).
+    std::string path;  ///< File name, ":memory:" is not allowed (two connections), or name within `vfs`.
+    std::string vfs;  ///< "" = the operating system's files; else a registered in-memory image (block_image.h).
     bool read_only = false;
 };
 

@@ -10,8 +10,8 @@
 namespace perennial {
 
 struct Workspace::Parts {
-    Parts(WorkspaceOptions opened, Session by) : options(std::move(opened)), session(std::move(by)),
-                                                 ids(*session.clock, *session.random) {}
+    Parts(WorkspaceOptions opened, Session by)
+        : options(std::move(opened)), session(std::move(by)), ids(*session.clock, *session.random) {}
 
     WorkspaceOptions options;
     Session session;
@@ -19,10 +19,10 @@ struct Workspace::Parts {
     std::unique_ptr<Connection> writer;  ///< None when read-only.
     std::unique_ptr<Connection> reader;
     Layouts layouts;
-    std::unique_ptr<Capture> capture;    ///< None when read-only; dies before the writer does.
+    std::unique_ptr<Capture> capture;  ///< None when read-only; dies before the writer does.
     Id business;
     std::uint64_t revision = 1;
-    bool writing = false;                ///< A WriteTransaction or RestoreTransaction is open.
+    bool writing = false;  ///< A WriteTransaction or RestoreTransaction is open.
 
     /// Errors: refused, when read-only or when a transaction is open already.
     Status begin();

@@ -9,24 +9,15 @@
 namespace perennial {
 namespace {
 
-/// A reference's row, which is made as only referred to when the id is not known yet.
-Result<std::int64_t> resolve(Connection& connection, const TableLayout& target, const Id& id) {
-    TRY_ASSIGN(const auto found, find_row(connection, target, id));
-    if (found) return static_cast<std::int64_t>(found->row);
-    TRY_ASSIGN(auto insert, connection.prepare(target.stub_sql));
-    bind_id(insert, 1, id);
-    TRY(insert.run());
-    return connection.last_insert_row();
-}
-
 Result<const Field*> field_of(const TableLayout& layout, FieldNo number) {
     if (number < layout.table->fields.size()) return &layout.table->fields[number];
-    return fail(ErrorCode::invalid_input,
-                "A " + std::string(layout.table->name) + " has no field number " + std::to_string(number) + ".");
+    return fail(ErrorCode::invalid_input, "A " + std::string(layout.table->name) + " has no field number " +
+                                              std::to_string(number) + ".");
 }
 
 bool names_rows(const FieldValues& values) {
-    return std::ranges::any_of(values, [](const auto& entry) { return std::holds_alternative<Id>(entry.second); });
+    return std::ranges::any_of(values,
+                               [](const auto& entry) { return std::holds_alternative<Id>(entry.second); });
 }
 
 /// The same values with rows in place of ids.
@@ -38,7 +29,7 @@ Result<FieldValues> resolved(WriteTransaction::Parts& parts, const TableLayout& 
         if (id->empty()) {
             value = Value{};
         } else {
-            TRY_ASSIGN(value, resolve(parts.connection(), parts.layout(field->target), *id));
+            TRY_ASSIGN(value, referred_row(parts.connection(), parts.layout(field->target), *id));
         }
     }
     return values;
@@ -57,13 +48,13 @@ Status bind_new_row(Statement& statement, int parameter, const TableLayout& layo
 }
 
 std::unexpected<Error> already_there(const TableLayout& layout, const Id& id) {
-    return fail(ErrorCode::refused, "There is a " + std::string(layout.table->name) + " with the id " + id.to_string() +
-                                        " already. Edit that one instead.");
+    return fail(ErrorCode::refused, "There is a " + std::string(layout.table->name) + " with the id " +
+                                        id.to_string() + " already. Edit that one instead.");
 }
 
 /// The row that was only referred to until now becomes a real one.
-Result<RowNo> fill_row(Connection& connection, const TableLayout& layout, const Id& id, const FieldValues& values,
-                       ChangeNo change) {
+Result<RowNo> fill_row(Connection& connection, const TableLayout& layout, const Id& id,
+                       const FieldValues& values, ChangeNo change) {
     TRY_ASSIGN(const auto found, find_row(connection, layout, id));
     if (!found || found->known) return already_there(layout, id);
     TRY_ASSIGN(auto update, connection.prepare(layout.fill_sql));
@@ -92,32 +83,36 @@ struct Difference {
 };
 
 /// Which of `values` are not what the row holds. `row` stands at read_sql.
-Result<std::vector<Difference>> differences(const TableLayout& layout, const Statement& row, const FieldValues& values) {
+Result<std::vector<Difference>> differences(const TableLayout& layout, const Statement& row,
+                                            const FieldValues& values) {
     std::vector<Difference> found;
     for (const auto& [number, value] : values) {
         TRY_ASSIGN(const Field* field, field_of(layout, number));
         TRY_ASSIGN(StoredValue wanted, stored(*field, value));
-        if (stored_column(row, read_column::field(layout, number)) != wanted) found.push_back({number, std::move(wanted)});
+        if (stored_column(row, read_column::field(layout, number)) != wanted)
+            found.push_back({number, std::move(wanted)});
     }
     return found;
 }
 
-Status update_fields(Connection& connection, const TableLayout& layout, RowNo row, const std::vector<Difference>& fields,
-                     bool revive) {
+Status update_fields(Connection& connection, const TableLayout& layout, RowNo row,
+                     const std::vector<Difference>& fields, bool revive) {
     std::string sql = "UPDATE " + layout.name + " SET ";
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        sql += (i == 0 ? "" : ", ") + layout.register_name(register_of(fields[i].field)) + " = ?" + std::to_string(i + 2);
+        sql += (i == 0 ? "" : ", ") + layout.register_name(register_of(fields[i].field)) + " = ?" +
+               std::to_string(i + 2);
     }
     if (revive) sql += fields.empty() ? "deleted = 0" : ", deleted = 0";
     TRY_ASSIGN(auto update, connection.prepare(sql + " WHERE row = ?1"));
     update.bind(1, static_cast<std::int64_t>(row));
-    for (std::size_t i = 0; i < fields.size(); ++i) bind_stored(update, static_cast<int>(i) + 2, fields[i].value);
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        bind_stored(update, static_cast<int>(i) + 2, fields[i].value);
     return update.run();
 }
 
 /// Writes what differs; `revive` says whether the row is to live even when no field differs.
-Result<int> write_fields(WriteTransaction::Parts& parts, const TableLayout& layout, RowNo row, const FieldValues& values,
-                         bool revive) {
+Result<int> write_fields(WriteTransaction::Parts& parts, const TableLayout& layout, RowNo row,
+                         const FieldValues& values, bool revive) {
     TRY_ASSIGN(const FieldValues wanted, resolved(parts, layout, values));
     std::vector<Difference> fields;
     bool deleted = false;
@@ -141,7 +136,8 @@ Status revive_owner(WriteTransaction::Parts& parts, const TableLayout& member, R
     if (parts.workspace.capture->made(layout.table->id, row)) return {};
     TRY_ASSIGN(const auto deleted, deleted_of(parts.connection(), layout, owner));
     if (deleted == 0) return {};
-    TRY_ASSIGN(auto update, parts.connection().prepare("UPDATE " + layout.name + " SET deleted = 0 WHERE row = ?1"));
+    TRY_ASSIGN(auto update,
+               parts.connection().prepare("UPDATE " + layout.name + " SET deleted = 0 WHERE row = ?1"));
     return update.bind(1, row).run();
 }
 
@@ -195,7 +191,8 @@ Result<int> WriteTransaction::set(TableId table, RowNo row, const FieldValues& v
     return write_fields(*parts_, parts_->layout(table), row, values, false);
 }
 
-Result<RowNo> WriteTransaction::put_member(TableId table, RowNo owner, std::string_view key, const FieldValues& values) {
+Result<RowNo> WriteTransaction::put_member(TableId table, RowNo owner, std::string_view key,
+                                           const FieldValues& values) {
     const TableLayout& layout = parts_->layout(table);
     TRY(revive_owner(*parts_, layout, owner));
     {
@@ -215,7 +212,8 @@ Status WriteTransaction::set_lives(TableId table, RowNo row, bool lives) {
     const TableLayout& layout = parts_->layout(table);
     TRY_ASSIGN(const std::int64_t deleted, deleted_of(connection(), layout, row));
     if ((deleted == 0) == lives) return {};
-    TRY_ASSIGN(auto update, connection().prepare("UPDATE " + layout.name + " SET deleted = ?2 WHERE row = ?1"));
+    TRY_ASSIGN(auto update,
+               connection().prepare("UPDATE " + layout.name + " SET deleted = ?2 WHERE row = ?1"));
     return update.bind(1, static_cast<std::int64_t>(row)).bind(2, std::int64_t{!lives}).run();
 }
 
@@ -229,7 +227,8 @@ Result<WriteTransaction::Committed> WriteTransaction::commit() {
         if (!wrote && !parts_->keep_if_empty) return Committed{ChangeNo::none, true};
         TRY(record_next_change(connection(), parts_->change, parts_->draft, parts_->workspace.session));
         const ChangeKind kind = parts_->draft.kind;
-        if (kind != ChangeKind::undo && kind != ChangeKind::redo) TRY(push_undo(connection(), parts_->change));
+        if (kind != ChangeKind::undo && kind != ChangeKind::redo)
+            TRY(push_undo(connection(), parts_->change));
         TRY(settle(std::numeric_limits<std::int64_t>::max()));
         return Committed{parts_->change, false};
     };

@@ -37,8 +37,7 @@ private:
 };
 
 /// Requires success and gives the value.
-template <class T>
-T need(Result<T> result) {
+template <class T> T need(Result<T> result) {
     REQUIRE_MESSAGE(result.has_value(), (result ? std::string() : result.error().message));
     return *std::move(result);
 }
@@ -50,7 +49,9 @@ class TestWorkspace {
 public:
     explicit TestWorkspace(std::uint64_t seed = 1) : random(seed) { open(); }
 
-    void open() { workspace = need(Workspace::open({file.path(), "", false}, {&clock, &random, {}, "Ines"})); }
+    void open() {
+        workspace = need(Workspace::open({file.path(), "", false}, {&clock, &random, {}, "Ines"}));
+    }
     /// Closes and opens again, as another session.
     void reopen() {
         workspace.reset();
@@ -61,7 +62,8 @@ public:
 
     std::unique_ptr<WriteTransaction> begin(std::string label = "Edit", ChangeKind kind = ChangeKind::edit) {
         clock.advance_ms(1000);
-        return need(workspace->begin({kind, std::move(label), kind == ChangeKind::import ? "shop.csv" : "", "", {}}));
+        return need(
+            workspace->begin({kind, std::move(label), kind == ChangeKind::import ? "shop.csv" : "", "", {}}));
     }
     Id id() { return workspace->ids().next(); }
     std::string state(ChangeNo upto = ChangeNo::none) { return need(visible_state(*workspace, upto)); }

@@ -66,13 +66,15 @@ TEST_CASE("a change is numbered by its writer, and only one that wrote something
         if (row == RowNo::none) {
             row = add_contact(*transaction, id, name);
         } else {
-            CHECK(need(transaction->set(TableId::contact, row, {{contact_field::name, std::string(name)}})) == 1);
+            CHECK(need(transaction->set(TableId::contact, row, {{contact_field::name, std::string(name)}})) ==
+                  1);
         }
         CHECK_FALSE(need(transaction->commit()).empty);
     }
     const auto revision = workspace->revision();
     auto transaction = workspace.begin();
-    CHECK(need(transaction->set(TableId::contact, row, {{contact_field::name, std::string("Agnieszka")}})) == 0);
+    CHECK(need(transaction->set(TableId::contact, row, {{contact_field::name, std::string("Agnieszka")}})) ==
+          0);
     CHECK(need(transaction->commit()).empty);
     CHECK(workspace->revision() == revision);
 
@@ -103,15 +105,18 @@ TEST_CASE("another session is another writer, and a pinned writer goes on counti
     CHECK(write("C").n == 2);
 }
 
-TEST_CASE("a reference to an unknown id waits for its row, which then counts as made by the change that brings it") {
+TEST_CASE(
+    "a reference to an unknown id waits for its row, which then counts as made by the change that brings "
+    "it") {
     TestWorkspace workspace;
     const Id order = workspace.id(), contact = workspace.id();
     auto transaction = workspace.begin();
-    need(transaction->insert(TableId::order, order, {{order_field::contact, contact},
-                                                     {order_field::placed_on, std::int64_t{20'000}},
-                                                     {order_field::status, std::string("paid")},
-                                                     {order_field::currency, std::string("EUR")},
-                                                     {order_field::total, std::int64_t{1250}}}));
+    need(transaction->insert(TableId::order, order,
+                             {{order_field::contact, contact},
+                              {order_field::placed_on, std::int64_t{20'000}},
+                              {order_field::status, std::string("paid")},
+                              {order_field::currency, std::string("EUR")},
+                              {order_field::total, std::int64_t{1250}}}));
     need(transaction->commit());
     CHECK_FALSE(need(workspace->find(TableId::contact, contact)).has_value());
     const RowNo row = *need(workspace->find(TableId::order, order));
@@ -123,7 +128,8 @@ TEST_CASE("a reference to an unknown id waits for its row, which then counts as 
     const RowNo late = *need(workspace->find(TableId::contact, contact));
     CHECK(text_of(need(workspace->record(TableId::contact, late)).values, contact_field::name) == "Late");
     CHECK(need(workspace->reader().integer("SELECT orders FROM contact_rollup")) == 1);
-    CHECK(need(workspace->reader().integer("SELECT change FROM created WHERE tbl = 0")) == static_cast<std::int64_t>(made));
+    CHECK(need(workspace->reader().integer("SELECT change FROM created WHERE tbl = 0")) ==
+          static_cast<std::int64_t>(made));
     CHECK(need(workspace->reader().integer("SELECT count(*) FROM history")) == 0);
 }
 
@@ -182,7 +188,8 @@ TEST_CASE("editing a deleted row, or a member of it, restores it") {
     CHECK_FALSE(need(workspace->record(TableId::contact, row)).deleted);
     remove();
     transaction = workspace.begin();
-    need(transaction->put_member(TableId::contact_tag, row, "vip", {{member_field::value, std::string("VIP")}}));
+    need(transaction->put_member(TableId::contact_tag, row, "vip",
+                                 {{member_field::value, std::string("VIP")}}));
     need(transaction->commit());
     CHECK_FALSE(need(workspace->record(TableId::contact, row)).deleted);
 }
@@ -199,10 +206,12 @@ TEST_CASE("what cannot be done is refused with a code") {
     CHECK(transaction->put_member(TableId::contact_tag, nobody, "x", {}).error().code == ErrorCode::not_found);
     CHECK(workspace->record(TableId::contact, nobody).error().code == ErrorCode::not_found);
     CHECK(workspace->change(ChangeNo{9}).error().code == ErrorCode::not_found);
-    const auto misfit = transaction->insert(TableId::contact, workspace.id(), {{contact_field::name, std::int64_t{1}}});
+    const auto misfit =
+        transaction->insert(TableId::contact, workspace.id(), {{contact_field::name, std::int64_t{1}}});
     REQUIRE_FALSE(misfit.has_value());
     CHECK(misfit.error().code == ErrorCode::invalid_input);
-    const auto unknown = transaction->insert(TableId::contact, workspace.id(), {{FieldNo{99}, std::string("x")}});
+    const auto unknown =
+        transaction->insert(TableId::contact, workspace.id(), {{FieldNo{99}, std::string("x")}});
     REQUIRE_FALSE(unknown.has_value());
     CHECK(unknown.error().code == ErrorCode::invalid_input);
 }
@@ -213,7 +222,8 @@ TEST_CASE("a workspace keeps its identity, and a reader of it cannot write") {
     CHECK_FALSE(business.empty());
     workspace.reopen();
     CHECK(workspace->business() == business);
-    auto reader = need(Workspace::open({workspace.file.path(), "", true}, {&workspace.clock, &workspace.random, {}, ""}));
+    auto reader = need(
+        Workspace::open({workspace.file.path(), "", true}, {&workspace.clock, &workspace.random, {}, ""}));
     CHECK(reader->read_only());
     const auto refused = reader->begin({});
     REQUIRE_FALSE(refused.has_value());

@@ -94,10 +94,9 @@ bool Interaction::take_press(const PointerPressed& press, const Shown& shown) {
     held_ = hit != nullptr ? hit->id : 0;
     signals_.pressed = held_;
     if (editing_ != 0 && editing_ != held_) leave_field();
-    if (hit != nullptr && hit->field) {
-        editing_ = focused_ = hit->id;
-        return false;
-    }
+    // A finger may be about to scroll: it edits when it lets go.
+    if (hit != nullptr && hit->field && !press.touch) editing_ = focused_ = hit->id;
+    if (hit != nullptr && hit->field) return false;
     signals_.dismissed = shown.hits.outside_of(press.at);
     return signals_.dismissed != 0;
 }
@@ -114,6 +113,7 @@ bool Interaction::take_release(const PointerReleased& release, const Shown& show
     const NodeId held = std::exchange(held_, 0);
     const Hit* hit = shown.hits.at(release.at);
     if (held == 0 || hit == nullptr || hit->id != held) return false;
+    if (hit->field) editing_ = focused_ = held;
     signals_.clicked = held;
     signals_.click_modifiers = release.modifiers;
     return true;

@@ -28,7 +28,7 @@ UiFrame::ButtonColours UiFrame::button_colours(const ButtonOptions& options, con
     const Tokens& t = tokens_;
     if (options.disabled) {
         const bool bare = options.look == ButtonLook::bare || options.look == ButtonLook::bar;
-        return {t.sunken, t.line, t.text_3, t.text_3, !bare, !bare};
+        return {t.sunken, t.line, t.text_3, t.line_strong, !bare, !bare};
     }
     const auto pick = [&](Colour rest, Colour hover, Colour pressed) {
         return item.held ? pressed : item.hovered ? hover : rest;

@@ -44,8 +44,9 @@ public:
     void pop_clip() override;
 
     void text(Rect rect, std::string_view text, TextStyle style, Colour colour, Align align = Align::left) override;
-    void heading(Rect rect, std::string_view text, int level, TextStyle style) override;
-    float paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines = 0) override;
+    void heading(Rect rect, std::string_view text, int level, TextStyle style, Align align = Align::left) override;
+    float paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines = 0,
+                    Align align = Align::left) override;
 
     bool button(Rect rect, std::string_view label, const ButtonOptions& options = {}) override;
     float button_width(std::string_view label, const ButtonOptions& options = {}) const override;

@@ -49,34 +49,32 @@ void UiFrame::text(Rect rect, std::string_view text, TextStyle style, Colour col
     if (quiet_ == 0 && !text.empty()) add_text_node(Role::text, text, rect);
 }
 
-void UiFrame::heading(Rect rect, std::string_view text, int level, TextStyle style) {
-    draw_text(rect, text, style, tokens_.text);
+void UiFrame::heading(Rect rect, std::string_view text, int level, TextStyle style, Align align) {
+    draw_text(rect, text, style, tokens_.text, align);
     if (quiet_ > 0 || text.empty()) return;
     add_text_node(Role::heading, text, rect);
     last().level = level;
 }
 
-float UiFrame::paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines) {
+float UiFrame::paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines, Align align) {
     const Type type = this->type(style);
-    Writer& writer = *parts_.writer;
-    std::vector<std::string_view> lines = writer.wrap(text, type, rect.w);
+    std::vector<std::string_view> lines = parts_.writer->wrap(text, type, rect.w);
     const bool cut = max_lines > 0 && lines.size() > static_cast<std::size_t>(max_lines);
     if (cut) lines.resize(static_cast<std::size_t>(max_lines));
-    float y = rect.y;
-    for (std::size_t n = 0; n < lines.size(); ++n, y += type.line) {
-        const Rect visible = clipped({rect.x, y, rect.w, type.line});
-        if (visible.h <= 0) continue;
+    Rect row{rect.x, rect.y, rect.w, type.line};
+    for (std::size_t n = 0; n < lines.size(); ++n, row.y += type.line) {
+        if (clipped(row).h <= 0) continue;
         if (cut && n + 1 == lines.size()) {
             // The rest of the text stands behind the last line, so that it is cut with an ellipsis.
             const auto from = static_cast<std::size_t>(lines[n].data() - text.data());
-            const std::string rest = squeeze(truncate_utf8(text.substr(from), kLongestLine));
-            writer.line(list(), {rect.x, y}, writer.cut(rest + " \u2026", type, rect.w), type, colour);
+            const std::string rest = squeeze(truncate_utf8(text.substr(from), kLongestLine)) + " \u2026";
+            draw_sized(row, rest, type, colour, align);
         } else {
-            writer.line(list(), {rect.x, y}, lines[n], type, colour);
+            draw_sized({row.x, row.y, row.w + 1, row.h}, lines[n], type, colour, align);
         }
     }
-    if (quiet_ == 0 && !text.empty()) add_text_node(Role::text, text, {rect.x, rect.y, rect.w, y - rect.y});
-    return y - rect.y;
+    if (quiet_ == 0 && !text.empty()) add_text_node(Role::text, text, {rect.x, rect.y, rect.w, row.y - rect.y});
+    return row.y - rect.y;
 }
 
 }  // namespace perennial::ui

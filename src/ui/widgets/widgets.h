@@ -166,9 +166,10 @@ public:
 
     // Text that is recorded
     virtual void text(Rect rect, std::string_view text, TextStyle style, Colour colour, Align align = Align::left) = 0;
-    virtual void heading(Rect rect, std::string_view text, int level, TextStyle style) = 0;
+    virtual void heading(Rect rect, std::string_view text, int level, TextStyle style, Align align = Align::left) = 0;
     /// Wrapped text; returns its height. `max_lines` 0: all.
-    virtual float paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines = 0) = 0;
+    virtual float paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines = 0,
+                            Align align = Align::left) = 0;
 
     // Acting
     virtual bool button(Rect rect, std::string_view label, const ButtonOptions& options = {}) = 0;

@@ -31,6 +31,11 @@ TEST_CASE("clicking or focusing a field gives it to the browser's own") {
     SUBCASE("clicked") { driver.click(Role::textbox, "Name"); }
     SUBCASE("focused") { driver.focus(Role::textbox, "Name"); }
     SUBCASE("activated") { driver.activate(Role::textbox, "Name"); }
+    SUBCASE("tapped, when the finger lets go") {
+        driver.push(PointerPressed{.at = {100, 45}, .modifiers = {}, .touch = true});
+        CHECK(driver.stage().editing() == 0);
+        driver.push(PointerReleased{.at = {100, 45}, .modifiers = {}});
+    }
     const Node& field = driver.get(Role::textbox, "Name");
     CHECK(driver.stage().editing() == field.id);
     CHECK(field.value == "Agnieszka");

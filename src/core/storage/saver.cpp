@@ -26,9 +26,7 @@ constexpr const char* kForeign =
     "here: "
     "download the data of this window, then reload it.";
 constexpr const char* kUnloaded =
-    "The saved workspace could not be opened, so nothing is saved over it. Download the data of this window "
-    "if you have "
-    "changed anything.";
+    " Nothing of this window is saved there. Download the data of this window if you have changed anything.";
 constexpr const char* kDropped =
     "The browser has dropped what was stored here. All of it is being written again from this window; until "
     "that is "
@@ -78,7 +76,7 @@ void Saver::note_commit() {
 void Saver::retry(Overwrite overwrite) {
     if (busy_ || read_only_) return;
     if (access_ != Access::ours) {
-        if (overwrite == Overwrite::refused) return;
+        if (access_ == Access::foreign && overwrite == Overwrite::refused) return;
         access_ = Access::ours;
         suspect_ = rewrite_all_ = true;
         overwrite_ = overwrite;
@@ -91,7 +89,7 @@ void Saver::retry(Overwrite overwrite) {
 void Saver::flush(OnDone done) {
     if (image_.dirty() && committed_at_ms_ == 0) note_commit();
     if (durable_ == commits_ && access_ == Access::ours) return done({});
-    if (access_ == Access::unloaded) return done(fail(ErrorCode::refused, kUnloaded));
+    if (access_ == Access::unloaded) return done(std::unexpected(unloaded()));
     if (access_ == Access::foreign || read_only_) return done(fail(ErrorCode::conflict, kForeign));
     waiting_.push_back({commits_, std::move(done)});
     retry_at_ms_ = 0;
@@ -190,10 +188,7 @@ void Saver::accept(const Attempt& attempt) {
     for (const auto& [index, checksum] : attempt.checksums)
         checksums_[static_cast<std::size_t>(index)] = checksum;
     durable_ = std::max(durable_, attempt.commits);
-    unresolved_.clear();
-    suspect_ = conflict_ = false;
-    failures_ = 0;
-    retry_at_ms_ = 0;
+    settle_with_store();
     superseded_bytes_ += attempt.bytes;
     ++generations_since_collection_;
 
@@ -207,6 +202,16 @@ void Saver::accept(const Attempt& attempt) {
     if (read_only_) answer_waiting(fail(ErrorCode::conflict, kForeign), commits_);
     advance();
     collect_garbage();
+}
+
+/// The store is known to hold `stored_`: what went wrong before is over.
+void Saver::settle_with_store() {
+    access_ = Access::ours;
+    load_failure_.reset();
+    unresolved_.clear();
+    suspect_ = conflict_ = false;
+    failures_ = 0;
+    retry_at_ms_ = 0;
 }
 
 /// A failed try's blocks count as changed again.
@@ -251,9 +256,10 @@ void Saver::reconciled(Result<Manifest> found) {
 }
 
 void Saver::give_way() {
-    access_ = Access::foreign;
+    access_ = load_failure_ ? Access::unloaded : Access::foreign;
     rest();
-    answer_waiting(fail(ErrorCode::conflict, kForeign), commits_);
+    answer_waiting(std::unexpected(load_failure_ ? unloaded() : Error{ErrorCode::conflict, kForeign}),
+                   commits_);
 }
 
 void Saver::rewrite_over(const Manifest& found) {
@@ -289,7 +295,7 @@ void Saver::collect_garbage() {
 void Saver::rest() {
     const bool behind = image_.dirty() || rewrite_all_;
     if (access_ == Access::unloaded) {
-        if (behind) return set_state(SaveState::not_saved, kUnloaded);
+        if (behind || load_failure_) return set_state(SaveState::not_saved, unloaded().message);
         if (read_only_) return set_state(SaveState::read_only);
         return;
     }
@@ -298,6 +304,13 @@ void Saver::rest() {
     if (read_only_) return set_state(SaveState::read_only);
     if (behind && failures_ > 0) return;  // Not saved, for the reason that stands.
     set_state(behind ? SaveState::saving : SaveState::saved);
+}
+
+Error Saver::unloaded() const {
+    Error error =
+        load_failure_.value_or(Error{ErrorCode::refused, "The saved workspace has not been opened yet."});
+    error.message += kUnloaded;
+    return error;
 }
 
 void Saver::set_state(SaveState state, std::string reason) {

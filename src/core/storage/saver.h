@@ -9,7 +9,7 @@
 //   * there is none: the browser dropped the store; the whole image is written, which overwrites nobody;
 //   * it is anybody else's: another window owns the workspace now. Nothing is sent any more, by no retry of its own and
 //     by no button, until somebody says `Overwrite::allowed`.
-// The same holds for a store that could not be loaded: it is never written to unasked.
+// The same holds for a store that could not be loaded: unless nothing at all is in it, it is never written to unasked.
 #pragma once
 
 #include <cstdint>
@@ -56,6 +56,7 @@ public:
     /// within. The first load wants an image that no connection reads. A further one takes over what another window has
     /// saved since; it waits until no statement reads the image, and leaves the image alone when it fails.
     /// A store without a manifest gives an empty image.
+    /// A load that is asked for during another comes after it.
     /// Errors: corrupt (names the block), unsupported (a newer format), too_large, storage_failed, refused (changes of
     /// this window wait to be saved).
     void load(OnDone done);
@@ -112,6 +113,7 @@ private:
     Attempt begin_attempt(std::vector<Block>& blocks);
     void sent(Status result);
     void accept(const Attempt& attempt);
+    void settle_with_store();
     void take_back(Attempt attempt);
     void failed(const Error& error);
     void reconcile();
@@ -121,6 +123,7 @@ private:
     void collect_garbage();
     void rest();
     void set_state(SaveState state, std::string reason = {});
+    Error unloaded() const;
     void answer_waiting(const Status& result, std::uint64_t commits);
 
     // Loading (saver_load.cpp)
@@ -141,6 +144,7 @@ private:
     const Clock& clock_;
     SaveStatus status_;
     Access access_ = Access::unloaded;
+    std::optional<Error> load_failure_;  ///< Of the first load.
     bool read_only_ = false;
 
     Manifest stored_;                       ///< What stands in the store, as far as we know.

@@ -30,7 +30,14 @@ std::string block_name(std::uint64_t index, const Manifest& manifest) {
 }  // namespace
 
 void Saver::load(OnDone done) {
-    if (incoming_) return done(fail(ErrorCode::refused, "The workspace is being loaded already."));
+    if (incoming_) {
+        incoming_->done = [this, first = std::move(incoming_->done),
+                           next = std::move(done)](const Status& result) {
+            first(result);
+            load(next);
+        };
+        return;
+    }
     if (busy_ || image_.dirty()) {
         return done(fail(ErrorCode::refused,
                          "Changes of this window are not saved yet. Save or download them first."));
@@ -132,18 +139,22 @@ void Saver::apply_incoming() {
     stored_ = incoming.manifest;
     checksums_ = std::move(incoming.checksums);
     last_generation_ = std::max(last_generation_, stored_.generation);
+    rewrite_all_ = false;
+    durable_ = commits_;
+    committed_at_ms_ = 0;
+    settle_with_store();
     end_load({});
 }
 
 void Saver::end_load(Status result) {
     const auto incoming = std::exchange(incoming_, nullptr);
     if (result) {
-        access_ = Access::ours;
         status_.generation = stored_.generation;
-        rest();
         if (incoming->first) generations_since_collection_ = kGenerationsPerCollection;
+        rest();
     } else if (incoming->first) {
-        set_state(SaveState::not_saved, result.error().message);
+        load_failure_ = result.error();
+        set_state(SaveState::not_saved, load_failure_->message);
     }
     incoming->done(std::move(result));
     advance();

@@ -144,6 +144,56 @@ TEST_CASE("a store that cannot be read gives its reason, and can be loaded later
     CHECK(*stored_bytes(place) == window.bytes());
 }
 
+TEST_CASE("a store that could not be read is written to once it turns out to be empty, and only then") {
+    SUBCASE("empty") {
+        SaverWindow window(std::make_shared<MemoryBlocks>());
+        window.store.unreadable = true;
+        REQUIRE_FALSE(window.load());
+        window.add_rows(10);
+        CHECK(window.saver.status().state == SaveState::not_saved);
+        CHECK(window.saver.status().reason.starts_with("The storage cannot be read."));
+        window.saver.retry();
+        CHECK(window.saver.status().state == SaveState::not_saved);
+        window.store.unreadable = false;
+        window.saver.retry();
+        CHECK(window.saver.status().state == SaveState::saved);
+        CHECK(*stored_bytes(window.place) == window.bytes());
+    }
+    SUBCASE("not empty") {
+        SaverWindow window(filled_place());
+        const auto before = stored_bytes(window.place);
+        window.store.unreadable = true;
+        REQUIRE_FALSE(window.load());
+        window.add_rows(10);
+        window.store.unreadable = false;
+        for (int i = 0; i < 3; ++i) {
+            window.saver.retry();
+            window.clock.advance_ms(3'600'000);
+            window.saver.tick();
+        }
+        CHECK(window.saver.status().state == SaveState::not_saved);
+        CHECK(window.store.writes.empty());
+        CHECK(*stored_bytes(window.place) == *before);
+    }
+}
+
+TEST_CASE("a load that is asked for during another comes after it and sees what was saved between") {
+    const Shared place = filled_place();
+    SaverWindow writer(place), follower(place);
+    REQUIRE(writer.load());
+    follower.saver.set_read_only(true);
+    REQUIRE(follower.load());
+    follower.store.hold = true;
+    std::vector<std::string> answers;
+    writer.commit("UPDATE t SET text = 'first' WHERE id = 1");
+    follower.saver.load([&](const Status& status) { answers.emplace_back(status ? "first" : "failed"); });
+    writer.commit("UPDATE t SET text = 'second' WHERE id = 1");
+    follower.saver.load([&](const Status& status) { answers.emplace_back(status ? "second" : "failed"); });
+    follower.store.answer_all();
+    CHECK(answers == std::vector<std::string>{"first", "second"});
+    CHECK(follower.bytes() == writer.bytes());
+}
+
 TEST_CASE("records beyond the image and newer than the manifest are ignored") {
     const Shared place = filled_place();
     const auto before = stored_bytes(place);

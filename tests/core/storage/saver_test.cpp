@@ -298,6 +298,19 @@ TEST_CASE("an overwriting that fails at first is a whole image at the next try t
     CHECK(stored(other));
 }
 
+TEST_CASE("overwriting is a newer save than what it replaces") {
+    const auto place = new_place();
+    SaverWindow one(place), other(place);
+    REQUIRE(one.load());
+    REQUIRE(other.load());
+    for (int i = 0; i < 9; ++i) one.add_rows(20);
+    other.add_rows(1);
+    other.saver.retry(Saver::Overwrite::allowed);
+    CHECK(other.saver.status().state == SaveState::saved);
+    CHECK(other.saver.status().generation > 9);
+    CHECK(stored(other));
+}
+
 TEST_CASE("every try has a number of its own, greater than those before") {
     SaverWindow window(new_place());
     REQUIRE(window.load());

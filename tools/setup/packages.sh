@@ -18,7 +18,8 @@ declare -A command_of=([cmake]=cmake [ninja-build]=ninja [nodejs]=node [npm]=npm
 # Prints the packages among "$@" that are not installed, one per line.
 missing_packages() {
     local installed package tool
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p')
+    # dpkg-query fails when it has never heard of one of them, which is an answer, too.
+    installed=$( (dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true) | sed -n 's/^installed //p')
     for package in "$@"; do
         grep -qxF -- "$package" <<<"$installed" && continue
         tool=${command_of[$package]:-}

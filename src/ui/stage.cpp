@@ -71,8 +71,9 @@ void Stage::Parts::begin_frame(double seconds) {
     ImGui::SetNextWindowPos(ImVec2(0, 0));
     ImGui::SetNextWindowSize(io.DisplaySize);
     ImGui::Begin("page", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBringToFrontOnFocus);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoInputs |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus);
     page_ = ImGui::GetWindowDrawList();
     prepare(*page_);
     writer->begin_frame(pixel_ratio);
@@ -108,7 +109,8 @@ WidgetState& Stage::Parts::state(NodeId id) {
 OpenLayer& Stage::Parts::open_layer(NodeId id, int layer, bool modal) {
     const auto found = std::ranges::find(layers, id, &OpenLayer::id);
     if (found == layers.end()) {
-        const NodeId before = interaction.focused() != 0 ? interaction.focused() : interaction.signals().clicked;
+        const NodeId before =
+            interaction.focused() != 0 ? interaction.focused() : interaction.signals().clicked;
         layers.push_back({.id = id, .layer = layer, .modal = modal, .return_focus = before, .used = frame});
         return layers.back();
     }

@@ -19,12 +19,12 @@ namespace perennial::ui {
 
 /// What a widget remembers between frames. Gone when it was not drawn in a frame.
 struct WidgetState {
-    bool open = false;            ///< Of a select: its list.
-    bool wanted_focus = false;    ///< Of a field: focus_now was on in the frame before.
-    float content_height = 0;     ///< Of a scrolled region.
-    double grabbed_at = 0;        ///< Of a scroll thumb: the scroll position when it was pressed.
-    std::string text_at_start;    ///< Of a field: before it was edited.
-    std::uint64_t used = 0;       ///< Frame.
+    bool open = false;          ///< Of a select: its list.
+    bool wanted_focus = false;  ///< Of a field: focus_now was on in the frame before.
+    float content_height = 0;   ///< Of a scrolled region.
+    double grabbed_at = 0;      ///< Of a scroll thumb: the scroll position when it was pressed.
+    std::string text_at_start;  ///< Of a field: before it was edited.
+    std::uint64_t used = 0;     ///< Frame.
 };
 
 /// A popup or dialog that is open.
@@ -69,9 +69,9 @@ struct Stage::Parts {
     double now = 0;
 
     Record record;
-    Tree tree;           ///< Of the last complete frame.
-    HitList shown;       ///< The same.
-    HitList hits;        ///< Of the frame being drawn.
+    Tree tree;      ///< Of the last complete frame.
+    HitList shown;  ///< The same.
+    HitList hits;   ///< Of the frame being drawn.
     std::string title;
     Tooltip tooltip;
     std::unordered_map<NodeId, WidgetState> states;
@@ -79,8 +79,8 @@ struct Stage::Parts {
 
     std::uint64_t frame = 0;
     int frames_due = 3;
-    double wake_at = std::numeric_limits<double>::infinity();        ///< Asked for from outside.
-    double widgets_wake_at = std::numeric_limits<double>::infinity(); ///< By the last frame's widgets.
+    double wake_at = std::numeric_limits<double>::infinity();          ///< Asked for from outside.
+    double widgets_wake_at = std::numeric_limits<double>::infinity();  ///< By the last frame's widgets.
     Cost cost;
     ImDrawData* draw_data = nullptr;  ///< Of the last frame; null before.
 

@@ -113,10 +113,12 @@ public:
     }
     /// As assistive technology does: without a pointer.
     void activate(Role role, std::string_view name) {
-        push(Action{.kind = Action::Kind::activate, .node = get(role, name).id, .text = {}, .by_keyboard = true});
+        push(Action{
+            .kind = Action::Kind::activate, .node = get(role, name).id, .text = {}, .by_keyboard = true});
     }
     void focus(Role role, std::string_view name, bool by_keyboard = true) {
-        push(Action{.kind = Action::Kind::focus, .node = get(role, name).id, .text = {}, .by_keyboard = by_keyboard});
+        push(Action{
+            .kind = Action::Kind::focus, .node = get(role, name).id, .text = {}, .by_keyboard = by_keyboard});
     }
     /// Puts the focus into the field of this name, and `text` in the place of what is there.
     void type(std::string_view field, std::string_view text) {

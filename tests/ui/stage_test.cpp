@@ -116,15 +116,18 @@ TEST_CASE("text that announces itself keeps its element when it changes") {
 TEST_CASE("layout follows the width") {
     Layout layout = Layout::wide;
     Driver driver([&](Ui& ui) { layout = ui.layout(); });
-    for (const auto& [width, expected] :
-         {std::pair{1200.F, Layout::wide}, {1199.F, Layout::medium}, {720.F, Layout::medium}, {719.F, Layout::narrow}}) {
+    for (const auto& [width, expected] : {std::pair{1200.F, Layout::wide},
+                                          {1199.F, Layout::medium},
+                                          {720.F, Layout::medium},
+                                          {719.F, Layout::narrow}}) {
         driver.push(Resized{.width = width, .height = 800});
         CHECK(layout == expected);
     }
 }
 
 TEST_CASE("a frame has draw data, at the pixel ratio of the screen") {
-    Driver driver([](Ui& ui) { ui.draw_text({10, 10, 200, 20}, "Agnieszka", TextStyle::body, ui.tokens().text); });
+    Driver driver(
+        [](Ui& ui) { ui.draw_text({10, 10, 200, 20}, "Agnieszka", TextStyle::body, ui.tokens().text); });
     driver.push(Resized{.width = 800, .height = 600, .pixel_ratio = 1.5F});
     const ImDrawData* data = driver.stage().parts().draw_data;
     REQUIRE(data != nullptr);

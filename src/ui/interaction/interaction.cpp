@@ -10,9 +10,9 @@ namespace perennial::ui {
 
 namespace {
 
-constexpr float kDragStart = 8;        // Pixels a finger moves before it scrolls instead of tapping.
-constexpr double kFriction = 4;        // A fling loses this share of its speed a second.
-constexpr float kSlowest = 20;         // Pixels a second at which a fling stops.
+constexpr float kDragStart = 8;  // Pixels a finger moves before it scrolls instead of tapping.
+constexpr double kFriction = 4;  // A fling loses this share of its speed a second.
+constexpr float kSlowest = 20;   // Pixels a second at which a fling stops.
 
 bool is_field(Role role) { return role == Role::textbox || role == Role::searchbox; }
 
@@ -48,16 +48,23 @@ void Interaction::step(double seconds, const Shown& shown, bool reduced_motion) 
 }
 
 bool Interaction::take(const InputEvent& event, const Shown& shown) {
-    if (const auto* move = std::get_if<PointerMoved>(&event)) take_move(*move, shown);
-    else if (std::holds_alternative<PointerLeft>(event)) pointer_here_ = false;
-    else if (const auto* press = std::get_if<PointerPressed>(&event)) return take_press(*press, shown);
-    else if (const auto* release = std::get_if<PointerReleased>(&event)) return take_release(*release, shown);
+    if (const auto* move = std::get_if<PointerMoved>(&event))
+        take_move(*move, shown);
+    else if (std::holds_alternative<PointerLeft>(event))
+        pointer_here_ = false;
+    else if (const auto* press = std::get_if<PointerPressed>(&event))
+        return take_press(*press, shown);
+    else if (const auto* release = std::get_if<PointerReleased>(&event))
+        return take_release(*release, shown);
     else if (const auto* wheel = std::get_if<Wheel>(&event)) {
         fling_area_ = 0;
-        if (const ScrollArea* area = shown.hits.area_at(wheel->at, wheel->dy); area != nullptr && wheel->dy != 0)
+        if (const ScrollArea* area = shown.hits.area_at(wheel->at, wheel->dy);
+            area != nullptr && wheel->dy != 0)
             signals_.scrolls.push_back({area->id, wheel->dy});
-    } else if (const auto* key = std::get_if<KeyPressed>(&event)) return take_key(*key, shown);
-    else if (const auto* action = std::get_if<Action>(&event)) return take_action(*action, shown);
+    } else if (const auto* key = std::get_if<KeyPressed>(&event))
+        return take_key(*key, shown);
+    else if (const auto* action = std::get_if<Action>(&event))
+        return take_action(*action, shown);
     return false;
 }
 

@@ -25,13 +25,16 @@ struct Signals {
     NodeId clicked = 0;
     bool clicked_by_keyboard = false;
     Modifiers click_modifiers;
-    NodeId pressed = 0;    ///< The press began in this frame.
-    NodeId dismissed = 0;  ///< The popup that a press was outside of, or that Escape closes.
+    NodeId pressed = 0;             ///< The press began in this frame.
+    NodeId dismissed = 0;           ///< The popup that a press was outside of, or that Escape closes.
     std::optional<KeyPressed> key;  ///< Empty once something has used it.
     std::string prefix;             ///< The letter before, when it began a sequence ("g").
     std::vector<FieldEvent> fields;
     NodeId reveal = 0;  ///< To be scrolled into view.
-    struct Scroll { NodeId area = 0; float dy = 0; };
+    struct Scroll {
+        NodeId area = 0;
+        float dy = 0;
+    };
     std::vector<Scroll> scrolls;
 };
 
@@ -58,12 +61,12 @@ public:
     double hovered_since() const { return hovered_since_; }
     bool pressed_since_hover() const { return pressed_since_hover_; }
     Cursor cursor() const { return cursor_; }
-    NodeId held() const { return held_; }          ///< Pressed and not yet released.
+    NodeId held() const { return held_; }  ///< Pressed and not yet released.
     Point held_from() const { return held_from_; }
     NodeId focused() const { return focused_; }
     bool focus_visible() const { return focus_visible_; }
     NodeId editing() const { return editing_; }
-    bool by_keyboard() const { return keyboard_; } ///< Whether the person used the keyboard last.
+    bool by_keyboard() const { return keyboard_; }  ///< Whether the person used the keyboard last.
     bool flinging() const { return fling_area_ != 0; }
 
     /// Moves the focus for the program; the platform is told by take_focus_request().

@@ -16,12 +16,14 @@ bool roves(Role role) {
 std::vector<const Node*> siblings_of(const Tree& tree, const Node& node) {
     std::vector<const Node*> siblings;
     for (const Node& other : tree.nodes)
-        if (other.parent == node.parent && other.role == node.role && !other.disabled) siblings.push_back(&other);
+        if (other.parent == node.parent && other.role == node.role && !other.disabled)
+            siblings.push_back(&other);
     return siblings;
 }
 
 // A letter leads to the next item that begins with it.
-std::optional<std::size_t> by_letter(const std::vector<const Node*>& items, std::size_t from, std::string_view key) {
+std::optional<std::size_t> by_letter(const std::vector<const Node*>& items, std::size_t from,
+                                     std::string_view key) {
     const std::string wanted = fold(key);
     if (wanted.empty() || key.size() > 4 || (key.size() > 1 && static_cast<unsigned char>(key[0]) < 0x80))
         return std::nullopt;
@@ -32,8 +34,8 @@ std::optional<std::size_t> by_letter(const std::vector<const Node*>& items, std:
     return std::nullopt;
 }
 
-std::optional<std::size_t> next_place(const std::vector<const Node*>& items, std::size_t from, std::string_view key,
-                                      bool list) {
+std::optional<std::size_t> next_place(const std::vector<const Node*>& items, std::size_t from,
+                                      std::string_view key, bool list) {
     const std::size_t count = items.size();
     const bool forward = key == "ArrowDown" || (!list && key == "ArrowRight");
     const bool back = key == "ArrowUp" || (!list && key == "ArrowLeft");

@@ -47,7 +47,9 @@ GLuint compile(GLenum kind, const char* source) {
     return shader;
 }
 
-GLuint texture_of(const ImTextureData& data) { return static_cast<GLuint>(static_cast<std::uintptr_t>(data.TexID)); }
+GLuint texture_of(const ImTextureData& data) {
+    return static_cast<GLuint>(static_cast<std::uintptr_t>(data.TexID));
+}
 
 void upload_whole(ImTextureData& data) {
     GLuint name = 0;
@@ -58,7 +60,8 @@ void upload_whole(ImTextureData& data) {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, data.Width, data.Height, 0, GL_RGBA, GL_UNSIGNED_BYTE, data.GetPixels());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, data.Width, data.Height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                 data.GetPixels());
     data.SetTexID(static_cast<ImTextureID>(name));
     data.SetStatus(ImTextureStatus_OK);
 }
@@ -67,7 +70,8 @@ void upload_changes(ImTextureData& data) {
     glBindTexture(GL_TEXTURE_2D, texture_of(data));
     glPixelStorei(GL_UNPACK_ROW_LENGTH, data.Width);
     for (const ImTextureRect& part : data.Updates) {
-        glTexSubImage2D(GL_TEXTURE_2D, 0, part.x, part.y, part.w, part.h, GL_RGBA, GL_UNSIGNED_BYTE, data.GetPixelsAt(part.x, part.y));
+        glTexSubImage2D(GL_TEXTURE_2D, 0, part.x, part.y, part.w, part.h, GL_RGBA, GL_UNSIGNED_BYTE,
+                        data.GetPixelsAt(part.x, part.y));
     }
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     data.SetStatus(ImTextureStatus_OK);
@@ -84,7 +88,8 @@ void destroy(ImTextureData& data) {
 void bring_up(ImTextureData& data, bool lost) {
     if (data.Status == ImTextureStatus_WantDestroy) {
         if (data.UnusedFrames > 0) destroy(data);
-    } else if (data.Status == ImTextureStatus_WantCreate || (lost && data.Status != ImTextureStatus_Destroyed)) {
+    } else if (data.Status == ImTextureStatus_WantCreate ||
+               (lost && data.Status != ImTextureStatus_Destroyed)) {
         upload_whole(data);
     } else if (data.Status == ImTextureStatus_WantUpdates) {
         upload_changes(data);
@@ -126,24 +131,35 @@ struct WebglRenderer::Parts {
         glDisable(GL_DEPTH_TEST);
         glEnable(GL_SCISSOR_TEST);
         glUseProgram(program);
-        glUniform4f(view, data.DisplayPos.x, data.DisplayPos.y, 2 / data.DisplaySize.x, -2 / data.DisplaySize.y);
+        glUniform4f(view, data.DisplayPos.x, data.DisplayPos.y, 2 / data.DisplaySize.x,
+                    -2 / data.DisplaySize.y);
         glBindVertexArray(array);
         glBindBuffer(GL_ARRAY_BUFFER, vertices);
         glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices);
         constexpr GLsizei kStride = sizeof(ImDrawVert);
         for (const GLuint attribute : {0U, 1U, 2U}) glEnableVertexAttribArray(attribute);
-        glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, kStride, reinterpret_cast<const void*>(offsetof(ImDrawVert, pos)));
-        glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, kStride, reinterpret_cast<const void*>(offsetof(ImDrawVert, uv)));
-        glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, kStride, reinterpret_cast<const void*>(offsetof(ImDrawVert, col)));
+        glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, kStride,
+                              reinterpret_cast<const void*>(offsetof(ImDrawVert, pos)));
+        glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, kStride,
+                              reinterpret_cast<const void*>(offsetof(ImDrawVert, uv)));
+        glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, kStride,
+                              reinterpret_cast<const void*>(offsetof(ImDrawVert, col)));
     }
 
     void draw(const ImDrawList& list, const ImDrawData& data, int width, int height) const {
-        glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(list.VtxBuffer.Size) * static_cast<GLsizeiptr>(sizeof(ImDrawVert)), list.VtxBuffer.Data, GL_STREAM_DRAW);
-        glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(list.IdxBuffer.Size) * static_cast<GLsizeiptr>(sizeof(ImDrawIdx)), list.IdxBuffer.Data, GL_STREAM_DRAW);
+        glBufferData(
+            GL_ARRAY_BUFFER,
+            static_cast<GLsizeiptr>(list.VtxBuffer.Size) * static_cast<GLsizeiptr>(sizeof(ImDrawVert)),
+            list.VtxBuffer.Data, GL_STREAM_DRAW);
+        glBufferData(GL_ELEMENT_ARRAY_BUFFER,
+                     static_cast<GLsizeiptr>(list.IdxBuffer.Size) * static_cast<GLsizeiptr>(sizeof(ImDrawIdx)),
+                     list.IdxBuffer.Data, GL_STREAM_DRAW);
         const ImVec2 scale = data.FramebufferScale;
         // Whole device pixels; a hair of tolerance, because 7 / 1.25 * 1.25 may be a hair off 7.
         const auto low = [](float edge) { return std::max(0, static_cast<GLint>(std::floor(edge + 0.01F))); };
-        const auto high = [](float edge, int most) { return std::min(most, static_cast<GLint>(std::ceil(edge - 0.01F))); };
+        const auto high = [](float edge, int most) {
+            return std::min(most, static_cast<GLint>(std::ceil(edge - 0.01F)));
+        };
         for (const ImDrawCmd& command : list.CmdBuffer) {
             const GLint left = low((command.ClipRect.x - data.DisplayPos.x) * scale.x);
             const GLint top = low((command.ClipRect.y - data.DisplayPos.y) * scale.y);
@@ -153,7 +169,8 @@ struct WebglRenderer::Parts {
             glScissor(left, height - bottom, right - left, bottom - top);
             glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(static_cast<std::uintptr_t>(command.GetTexID())));
             const auto offset = static_cast<std::uintptr_t>(command.IdxOffset) * sizeof(ImDrawIdx);
-            glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_INT, reinterpret_cast<const void*>(offset));
+            glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_INT,
+                           reinterpret_cast<const void*>(offset));
         }
     }
 };

@@ -84,12 +84,15 @@ private:
     void check_parent(const Node& node) {
         if (node.parent == 0) return;
         const Node* parent = find(node.parent);
-        if (parent == nullptr) say(node, "has a parent that does not stand before it");
-        else if (!is_inside(node.rect, parent->rect)) say(node, "lies outside what holds it");
+        if (parent == nullptr)
+            say(node, "has a parent that does not stand before it");
+        else if (!is_inside(node.rect, parent->rect))
+            say(node, "lies outside what holds it");
     }
 
     void check(const Node& node) {
-        if (needs_name(node.role) && node.name.find_first_not_of(' ') == std::string::npos) say(node, "has no name");
+        if (needs_name(node.role) && node.name.find_first_not_of(' ') == std::string::npos)
+            say(node, "has no name");
         if (node.role == Role::link && node.href.empty()) say(node, "leads nowhere");
         if (node.role == Role::heading) {
             if (node.level < 1 || node.level > 6) say(node, "has no level");

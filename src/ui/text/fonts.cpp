@@ -49,7 +49,8 @@ FontMetrics read_font_metrics(std::span<const std::byte> file) {
 }
 
 Fonts::Fonts(FontFiles files, GlyphRasterizer* rasterizer)
-    : files_(std::move(files)), metrics_(read_font_metrics(files_.regular)),
+    : files_(std::move(files)),
+      metrics_(read_font_metrics(files_.regular)),
       sources_{GlyphSource{rasterizer, FontWeight::regular}, GlyphSource{rasterizer, FontWeight::medium},
                GlyphSource{rasterizer, FontWeight::semibold}} {
     text_[0] = add_text_font(files_.regular, sources_[0]);

@@ -14,11 +14,13 @@ namespace {
 
 constexpr int kLargestPicture = 1024;  // Device pixels a side; beyond it something is wrong with the picture.
 
-const GlyphSource& source_of(const ImFontConfig& config) { return *static_cast<const GlyphSource*>(config.FontData); }
+const GlyphSource& source_of(const ImFontConfig& config) {
+    return *static_cast<const GlyphSource*>(config.FontData);
+}
 
 bool is_blank(ImWchar c) {
-    return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-           c == 0x2060 || c == 0x3000 || c == 0xFEFF || c == 0xAD;
+    return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 ||
+           c == 0x202F || c == 0x2060 || c == 0x3000 || c == 0xFEFF || c == 0xAD;
 }
 
 // The shape of a character that nothing can draw: a hollow box, 0.55 em wide.
@@ -30,7 +32,8 @@ GlyphPicture box(ImWchar c, float px) {
     picture.height = std::max(2, static_cast<int>(px * 0.7F));
     picture.offset_x = std::floor(px * 0.05F);
     picture.offset_y = -static_cast<float>(picture.height);
-    picture.rgba.assign(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 4, 0);
+    picture.rgba.assign(
+        static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 4, 0);
     for (int y = 0; y < picture.height; ++y)
         for (int x = 0; x < picture.width; ++x) {
             const bool rim = x == 0 || y == 0 || x == picture.width - 1 || y == picture.height - 1;
@@ -63,8 +66,8 @@ bool start_size(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
     return true;
 }
 
-bool load_character(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*, ImWchar c, ImFontGlyph* glyph,
-                    float* only_advance) {
+bool load_character(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*, ImWchar c,
+                    ImFontGlyph* glyph, float* only_advance) {
     if (c < 32) return false;
     const float density = config->RasterizerDensity * baked->RasterizerDensity;
     const GlyphPicture picture = picture_of(source_of(*config), c, baked->Size * density);

@@ -33,7 +33,8 @@ void RunCache::draw(ImDrawList& list, Point baseline, std::string_view text, flo
     if (run.place == ImFontAtlasRectId_Invalid || !atlas.GetCustomRect(run.place, &rect)) return;
     const ImVec2 from(std::round(baseline.x * density + run.offset_x) / density,
                       std::round(baseline.y * density + run.offset_y) / density);
-    const ImVec2 to(from.x + static_cast<float>(run.width) / density, from.y + static_cast<float>(run.height) / density);
+    const ImVec2 to(from.x + static_cast<float>(run.width) / density,
+                    from.y + static_cast<float>(run.height) / density);
     list.AddImage(atlas.TexRef, from, to, rect.uv0, rect.uv1, run.coloured ? colour | 0x00FFFFFFU : colour);
 }
 
@@ -46,10 +47,16 @@ RunCache::Run& RunCache::find_or_make(std::string_view text, float px, FontWeigh
     make_room();
     const GlyphPicture picture =
         rasterizer_ != nullptr ? rasterizer_->rasterize(text, px, weight) : blank(text, px);
-    Run run{.width = picture.width, .height = picture.height, .offset_x = picture.offset_x,
-            .offset_y = picture.offset_y, .advance = picture.advance, .coloured = picture.coloured, .used = frame_};
+    Run run{.width = picture.width,
+            .height = picture.height,
+            .offset_x = picture.offset_x,
+            .offset_y = picture.offset_y,
+            .advance = picture.advance,
+            .coloured = picture.coloured,
+            .used = frame_};
     const auto bytes = static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 4;
-    if (bytes > 0 && picture.rgba.size() >= bytes && picture.width <= kLargestRun && picture.height <= kLargestRun) {
+    if (bytes > 0 && picture.rgba.size() >= bytes && picture.width <= kLargestRun &&
+        picture.height <= kLargestRun) {
         ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
         ImFontAtlasRect rect;
         run.place = atlas.AddCustomRect(picture.width, picture.height, &rect);

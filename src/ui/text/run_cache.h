@@ -24,8 +24,8 @@ public:
     /// `px`: CSS pixels to the em; width in CSS pixels.
     float width(std::string_view text, float px, float density, FontWeight weight);
     /// Draws with the pen at `baseline`; alpha of `colour` applies to coloured pictures too.
-    void draw(ImDrawList& list, Point baseline, std::string_view text, float px, float density, FontWeight weight,
-              ImU32 colour);
+    void draw(ImDrawList& list, Point baseline, std::string_view text, float px, float density,
+              FontWeight weight, ImU32 colour);
     std::size_t size() const { return runs_.size(); }
 
 private:

@@ -23,7 +23,9 @@ Cluster cluster_at(std::string_view text, std::size_t at) {
 }
 
 bool is_space(char32_t c) { return c == ' ' || c == '\t'; }
-bool closes(char32_t c) { return c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF0E || c == 0x300D || c == ')'; }
+bool closes(char32_t c) {
+    return c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF0E || c == 0x300D || c == ')';
+}
 
 // Where the unit that begins at `at` ends: a word with the spaces behind it, or one character that may stand alone.
 struct Unit {
@@ -61,7 +63,8 @@ std::size_t fitting_part(std::string_view word, float width, const Measure& meas
     return end;
 }
 
-void wrap_paragraph(std::string_view text, float width, const Measure& measure, std::vector<std::string_view>& lines) {
+void wrap_paragraph(std::string_view text, float width, const Measure& measure,
+                    std::vector<std::string_view>& lines) {
     std::size_t start = 0;
     std::size_t ink_end = 0;
     float used = 0;
@@ -115,8 +118,10 @@ std::string cut_text(std::string_view text, float width, const Measure& measure)
     while (low < high) {
         const std::size_t middle = (low + high + 1) / 2;
         cut = std::string(text.substr(0, ends[middle])).append(kEllipsis);
-        if (measure(cut) <= width) low = middle;
-        else high = middle - 1;
+        if (measure(cut) <= width)
+            low = middle;
+        else
+            high = middle - 1;
     }
     return std::string(text.substr(0, ends[low])).append(kEllipsis);
 }

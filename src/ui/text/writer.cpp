@@ -29,7 +29,8 @@ float Writer::plain_width(std::string_view text, const Type& type) {
 float Writer::width(std::string_view text, const Type& type) {
     float width = 0;
     for (const Piece& piece : split_pieces(text))
-        width += piece.whole ? runs_.width(piece.text, type.px, density_, type.weight) : plain_width(piece.text, type);
+        width += piece.whole ? runs_.width(piece.text, type.px, density_, type.weight)
+                             : plain_width(piece.text, type);
     return width;
 }
 
@@ -55,7 +56,8 @@ float Writer::line(ImDrawList& list, Point at, std::string_view text, const Type
             x += runs_.width(piece.text, type.px, density_, type.weight);
         } else {
             const char* begin = piece.text.data();
-            list.AddText(&font, type.px, ImVec2(x, baseline - rise), packed(colour), begin, begin + piece.text.size());
+            list.AddText(&font, type.px, ImVec2(x, baseline - rise), packed(colour), begin,
+                         begin + piece.text.size());
             x += plain_width(piece.text, type);
         }
     }

@@ -19,7 +19,8 @@ ImU32 packed(Colour colour);
 
 class Writer {
 public:
-    Writer(FontFiles files, GlyphRasterizer* rasterizer) : fonts_(std::move(files), rasterizer), runs_(rasterizer) {}
+    Writer(FontFiles files, GlyphRasterizer* rasterizer)
+        : fonts_(std::move(files), rasterizer), runs_(rasterizer) {}
 
     void begin_frame(float density);
     float width(std::string_view text, const Type& type);

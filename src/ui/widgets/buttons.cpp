@@ -40,15 +40,15 @@ UiFrame::ButtonColours UiFrame::button_colours(const ButtonOptions& options, con
             return {fill, fill, t.on_accent, t.on_accent};
         }
         case ButtonLook::soft:
-            return {pick(t.accent_soft, t.hover, t.pressed), kNothing, t.accent_text, t.accent_text, true, false};
+            return {
+                pick(t.accent_soft, t.hover, t.pressed), kNothing, t.accent_text, t.accent_text, true, false};
         case ButtonLook::bare:
             return {pick(t.hover, t.hover, t.pressed), kNothing, t.text_2, t.text_2, touched, false};
         case ButtonLook::danger: {
             // No darker red among the tokens: pressing shows as the edge.
             return {t.danger, touched ? t.text : t.danger, t.on_danger, t.on_danger};
         }
-        case ButtonLook::bar:
-            return {t.bar_line, kNothing, t.bar_text, t.bar_text_2, touched, false};
+        case ButtonLook::bar: return {t.bar_line, kNothing, t.bar_text, t.bar_text_2, touched, false};
         case ButtonLook::plain: break;
     }
     const Colour fill = pick(options.expanded ? t.pressed : t.surface, t.hover, t.pressed);
@@ -83,13 +83,18 @@ void UiFrame::draw_button(Rect rect, std::string_view label, const ButtonOptions
 
 bool UiFrame::button(Rect rect, std::string_view label, const ButtonOptions& options) {
     const std::string_view name = options.name.empty() ? label : options.name;
-    const Item it = item(rect, {.role = Role::button, .name = name, .id_label = label, .disabled = options.disabled});
+    const Item it =
+        item(rect, {.role = Role::button, .name = name, .id_label = label, .disabled = options.disabled});
     if (options.disabled) last().description = options.disabled_reason;
-    if (options.has_popup || options.expanded) last().expanded = options.expanded ? Node::Tri::yes : Node::Tri::no;
+    if (options.has_popup || options.expanded)
+        last().expanded = options.expanded ? Node::Tri::yes : Node::Tri::no;
     draw_button(rect, label, options, it);
-    if (options.disabled && !options.disabled_reason.empty()) tooltip(options.disabled_reason);
-    else if (options.icon_only) tooltip(label, options.shortcut);
-    else if (!options.shortcut.empty()) tooltip(name, options.shortcut);
+    if (options.disabled && !options.disabled_reason.empty())
+        tooltip(options.disabled_reason);
+    else if (options.icon_only)
+        tooltip(label, options.shortcut);
+    else if (!options.shortcut.empty())
+        tooltip(name, options.shortcut);
     return it.clicked;
 }
 
@@ -108,14 +113,17 @@ bool UiFrame::link(Rect rect, std::string_view label, std::string_view href, Tex
     return it.clicked;
 }
 
-bool UiFrame::nav_item(Rect rect, std::string_view label, const char* icon, bool current, std::string_view href,
-                       std::string_view count) {
-    const std::string name = count.empty() ? std::string(label) : std::string(label) + ", " + std::string(count);
+bool UiFrame::nav_item(Rect rect, std::string_view label, const char* icon, bool current,
+                       std::string_view href, std::string_view count) {
+    const std::string name =
+        count.empty() ? std::string(label) : std::string(label) + ", " + std::string(count);
     const Item it = item(rect, {.role = Role::link, .name = name, .id_label = label});
     last().href = href;
     last().current = current;
-    if (current || it.held) fill(rect, tokens_.pressed, 6);
-    else if (it.hovered) fill(rect, tokens_.hover, 6);
+    if (current || it.held)
+        fill(rect, tokens_.pressed, 6);
+    else if (it.hovered)
+        fill(rect, tokens_.hover, 6);
     const float px = icon_px(touch());
     const Colour icon_colour = current ? tokens_.accent_text : tokens_.text_3;
     const bool icons_only = rect.w < measure::kNavigationIcons;

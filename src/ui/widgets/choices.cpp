@@ -26,8 +26,10 @@ void UiFrame::draw_check(Rect box, bool on, bool mixed, bool hovered) {
     if (on || mixed) {
         fill(box, hovered ? tokens_.accent_hover : tokens_.accent, 4);
         const Rect mark = box.inset(2, 2);
-        if (mixed) stroke(mark, kDash, tokens_.on_accent, 1.75F);
-        else stroke(mark, kCheck, tokens_.on_accent, 1.75F);
+        if (mixed)
+            stroke(mark, kDash, tokens_.on_accent, 1.75F);
+        else
+            stroke(mark, kCheck, tokens_.on_accent, 1.75F);
         return;
     }
     fill(box, hovered ? tokens_.hover : tokens_.surface, 4);
@@ -57,7 +59,8 @@ bool UiFrame::radio(Rect rect, std::string_view label, bool on, std::string_view
     const float text = kBox + 8 + text_width(label, TextStyle::body) + 1;
     const float width = std::min(rect.w, help.empty() ? text : rect.w);
     const float least = help.empty() ? (touch() ? 44.0F : 24.0F) : 0.0F;
-    const Rect area = reachable({rect.x, rect.y, width, help.empty() ? std::min(rect.h, line) : rect.h}, least);
+    const Rect area =
+        reachable({rect.x, rect.y, width, help.empty() ? std::min(rect.h, line) : rect.h}, least);
     const Item it = item(area, {.role = Role::radio, .name = label});
     last().checked = on ? Node::Tri::yes : Node::Tri::no;
     last().description = help;
@@ -73,8 +76,8 @@ bool UiFrame::radio(Rect rect, std::string_view label, bool on, std::string_view
     draw_text({x, rect.y, rect.right() - x, first}, label,
               help.empty() ? TextStyle::body : TextStyle::body_medium, tokens_.text);
     if (!help.empty())
-        draw_text({x, rect.y + first, rect.right() - x, line_height(TextStyle::caption)}, help, TextStyle::caption,
-                  tokens_.text_3);
+        draw_text({x, rect.y + first, rect.right() - x, line_height(TextStyle::caption)}, help,
+                  TextStyle::caption, tokens_.text_3);
     if (it.ring) ring(mark, 8, 1);
     return it.clicked && !on;
 }

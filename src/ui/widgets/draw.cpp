@@ -30,8 +30,8 @@ void UiFrame::edge(Rect rect, Colour colour, float radius, float width) {
     if (r.w < thick || r.h < thick) return;
     if (radius <= 0) {
         Rect rest = r;
-        for (const Rect side : {rest.take_top(thick), rest.take_bottom(thick), rest.take_left(thick),
-                                rest.take_right(thick)})
+        for (const Rect side :
+             {rest.take_top(thick), rest.take_bottom(thick), rest.take_left(thick), rest.take_right(thick)})
             fill(side, colour);
         return;
     }
@@ -42,9 +42,12 @@ void UiFrame::edge(Rect rect, Colour colour, float radius, float width) {
 
 void UiFrame::line(Point from, Point to, Colour colour, float width) {
     const float thick = std::max(std::floor(width * parts_.pixel_ratio), 1.0F) / parts_.pixel_ratio;
-    if (from.y == to.y) fill({from.x, snap(from.y), to.x - from.x, thick}, colour);
-    else if (from.x == to.x) fill({snap(from.x), from.y, thick, to.y - from.y}, colour);
-    else list().AddLine(vector(from), vector(to), packed(colour), thick);
+    if (from.y == to.y)
+        fill({from.x, snap(from.y), to.x - from.x, thick}, colour);
+    else if (from.x == to.x)
+        fill({snap(from.x), from.y, thick, to.y - from.y}, colour);
+    else
+        list().AddLine(vector(from), vector(to), packed(colour), thick);
 }
 
 // What is lifted floats: the pointer does not reach through it.

@@ -54,15 +54,20 @@ void UiFrame::draw_label_and_note(const FieldBox& box, std::string_view label, c
 }
 
 // Returns where the text stands.
-Rect UiFrame::draw_field_frame(const FieldBox& box, const FieldOptions& options, const Item& item, bool editing) {
+Rect UiFrame::draw_field_frame(const FieldBox& box, const FieldOptions& options, const Item& item,
+                               bool editing) {
     const Tokens& t = tokens_;
     const bool bad = !options.error.empty();
     fill(box.control, options.disabled || (options.search && !editing) ? t.sunken : t.surface, 6);
     Colour edge_colour = options.search ? t.line_strong : t.control;
-    if (options.disabled) edge_colour = t.line;
-    else if (bad) edge_colour = t.danger;
-    else if (editing) edge_colour = t.accent;
-    else if (item.hovered) edge_colour = t.text_3;
+    if (options.disabled)
+        edge_colour = t.line;
+    else if (bad)
+        edge_colour = t.danger;
+    else if (editing)
+        edge_colour = t.accent;
+    else if (item.hovered)
+        edge_colour = t.text_3;
     edge(box.control, edge_colour, 6);
     if (editing || item.ring) ring(box.control, 6, 1);
     Rect area = box.control.inset(11, options.multiline ? 6 : 1);
@@ -110,13 +115,16 @@ void UiFrame::draw_field_text(Rect area, std::string_view text, const FieldOptio
     ++quiet_;
     const bool empty = text.empty();
     const std::string_view shown = empty ? options.placeholder : text;
-    if (options.multiline) paragraph(area, shown, TextStyle::body, empty ? tokens_.text_3 : ink);
-    else draw_text(area, shown, TextStyle::body, empty ? tokens_.text_3 : ink);
+    if (options.multiline)
+        paragraph(area, shown, TextStyle::body, empty ? tokens_.text_3 : ink);
+    else
+        draw_text(area, shown, TextStyle::body, empty ? tokens_.text_3 : ink);
     --quiet_;
     pop_clip();
 }
 
-FieldResult UiFrame::text_field(Rect rect, std::string_view label, std::string& text, const FieldOptions& options) {
+FieldResult UiFrame::text_field(Rect rect, std::string_view label, std::string& text,
+                                const FieldOptions& options) {
     const FieldBox box = field_box(rect, options);
     const Item it = item(box.control, {.role = options.search ? Role::searchbox : Role::textbox,
                                        .name = label,
@@ -125,7 +133,8 @@ FieldResult UiFrame::text_field(Rect rect, std::string_view label, std::string& 
                                        .field = true});
     WidgetState& state = parts_.state(it.id);
     const bool editing = parts_.interaction.editing() == it.id;
-    if (!editing && std::ranges::none_of(signals().fields, [&](const FieldEvent& e) { return e.node == it.id; }))
+    if (!editing &&
+        std::ranges::none_of(signals().fields, [&](const FieldEvent& e) { return e.node == it.id; }))
         state.text_at_start = text;
     const FieldResult result = apply_field_events(it.id, text, state);
     draw_label_and_note(box, label, options);

@@ -18,7 +18,8 @@ Rect intersection(Rect a, Rect b) {
 }  // namespace
 
 UiFrame::UiFrame(Stage::Parts& parts)
-    : parts_(parts), tokens_(tokens_for(parts.preferences.dark, parts.preferences.high_contrast)),
+    : parts_(parts),
+      tokens_(tokens_for(parts.preferences.dark, parts.preferences.high_contrast)),
       clips_{parts.screen} {
     fill(parts_.screen, tokens_.surface);
 }
@@ -62,7 +63,8 @@ NodeId UiFrame::begin(Role role, std::string_view name, Rect rect) {
 void UiFrame::add_hit(NodeId id, Rect rect, Cursor cursor, bool field) {
     const Rect visible = clipped(rect);
     if (visible.w > 0 && visible.h > 0)
-        parts_.hits.hits.push_back({.id = id, .rect = visible, .layer = layer_, .cursor = cursor, .field = field});
+        parts_.hits.hits.push_back(
+            {.id = id, .rect = visible, .layer = layer_, .cursor = cursor, .field = field});
 }
 
 UiFrame::Item UiFrame::item(Rect rect, const ItemSpec& spec) {
@@ -103,8 +105,10 @@ bool UiFrame::hovered(Rect rect) const {
 
 bool UiFrame::hit_area(Rect rect, std::string_view name, Role role) {
     const Item area = item(rect, {.role = role, .name = name});
-    if (area.held) fill(rect, tokens_.pressed);
-    else if (area.hovered) fill(rect, tokens_.hover);
+    if (area.held)
+        fill(rect, tokens_.pressed);
+    else if (area.hovered)
+        fill(rect, tokens_.hover);
     if (area.ring) ring_inside(rect);
     return area.clicked;
 }

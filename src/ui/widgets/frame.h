@@ -37,26 +37,31 @@ public:
     void lift(Rect rect, float radius) override;
     void circle(Point centre, float radius, Colour colour) override;
     void icon(const char* icon, Rect rect, Colour colour, float px = 16) override;
-    float draw_text(Rect rect, std::string_view text, TextStyle style, Colour colour, Align align = Align::left) override;
+    float draw_text(Rect rect, std::string_view text, TextStyle style, Colour colour,
+                    Align align = Align::left) override;
     float text_width(std::string_view text, TextStyle style) const override;
     float line_height(TextStyle style) const override { return type(style).line; }
     void push_clip(Rect rect) override;
     void pop_clip() override;
 
-    void text(Rect rect, std::string_view text, TextStyle style, Colour colour, Align align = Align::left) override;
-    void heading(Rect rect, std::string_view text, int level, TextStyle style, Align align = Align::left) override;
+    void text(Rect rect, std::string_view text, TextStyle style, Colour colour,
+              Align align = Align::left) override;
+    void heading(Rect rect, std::string_view text, int level, TextStyle style,
+                 Align align = Align::left) override;
     float paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines = 0,
                     Align align = Align::left) override;
 
     bool button(Rect rect, std::string_view label, const ButtonOptions& options = {}) override;
     float button_width(std::string_view label, const ButtonOptions& options = {}) const override;
-    bool link(Rect rect, std::string_view label, std::string_view href, TextStyle style, Colour colour) override;
+    bool link(Rect rect, std::string_view label, std::string_view href, TextStyle style,
+              Colour colour) override;
     bool nav_item(Rect rect, std::string_view label, const char* icon, bool current, std::string_view href,
                   std::string_view count = {}) override;
     bool hit_area(Rect rect, std::string_view name, Role role = Role::button) override;
     bool hovered(Rect rect) const override;
 
-    bool checkbox(Rect rect, std::string_view label, bool& on, bool mixed = false, bool show_label = true) override;
+    bool checkbox(Rect rect, std::string_view label, bool& on, bool mixed = false,
+                  bool show_label = true) override;
     bool radio(Rect rect, std::string_view label, bool on, std::string_view help = {}) override;
     bool tabs(Rect rect, std::string_view name, std::span<const Option> options, int& chosen,
               std::span<const std::string> counts = {}) override;
@@ -64,7 +69,8 @@ public:
     bool select(Rect rect, std::string_view label, std::span<const Option> options, int& chosen,
                 const FieldOptions& field = {}) override;
 
-    FieldResult text_field(Rect rect, std::string_view label, std::string& text, const FieldOptions& options = {}) override;
+    FieldResult text_field(Rect rect, std::string_view label, std::string& text,
+                           const FieldOptions& options = {}) override;
     float field_height(const FieldOptions& options, float control_height = 0) const override;
 
     void avatar(Rect rect, std::string_view initials, std::uint64_t hue_of) override;
@@ -141,9 +147,10 @@ private:
     Rect draw_field_frame(const FieldBox& box, const FieldOptions& options, const Item& item, bool editing);
     FieldResult apply_field_events(NodeId id, std::string& text, WidgetState& state);
     void draw_field_text(Rect area, std::string_view text, const FieldOptions& options);
-    int list_popup(Rect anchor, std::string_view name, std::span<const Option> options, int chosen, bool& open);
-    bool option_row(Rect row, Role role, std::string_view label, const char* icon, std::string_view shortcut, bool danger,
-                    bool disabled, bool chosen);
+    int list_popup(Rect anchor, std::string_view name, std::span<const Option> options, int chosen,
+                   bool& open);
+    bool option_row(Rect row, Role role, std::string_view label, const char* icon, std::string_view shortcut,
+                    bool danger, bool disabled, bool chosen);
 
     // Layers
     void enter_layer();
@@ -157,9 +164,9 @@ private:
     // Scrolling, shared by regions and tables
     struct ScrollBox {
         NodeId id = 0;
-        Rect rect;             ///< The visible part.
-        double content = 0;    ///< Height of all of it.
-        double position = 0;   ///< Of its top; in and out.
+        Rect rect;            ///< The visible part.
+        double content = 0;   ///< Height of all of it.
+        double position = 0;  ///< Of its top; in and out.
     };
     /// Applies wheel, drag and thumb; clamps.
     void apply_scroll(ScrollBox& box);

@@ -16,13 +16,20 @@ struct Chord {
 Chord parse(std::string_view text) {
     Chord chord;
     for (const std::string_view word : split(text, ' ')) {
-        if (word == "Ctrl") chord.modifiers.ctrl = true;
-        else if (word == "Shift") chord.modifiers.shift = true;
-        else if (word == "Alt") chord.modifiers.alt = true;
-        else if (word == "Del") chord.keys.emplace_back("Delete");
-        else if (word == "Esc") chord.keys.emplace_back("Escape");
-        else if (word == "Space") chord.keys.emplace_back(" ");
-        else if (!word.empty()) chord.keys.push_back(word);
+        if (word == "Ctrl")
+            chord.modifiers.ctrl = true;
+        else if (word == "Shift")
+            chord.modifiers.shift = true;
+        else if (word == "Alt")
+            chord.modifiers.alt = true;
+        else if (word == "Del")
+            chord.keys.emplace_back("Delete");
+        else if (word == "Esc")
+            chord.keys.emplace_back("Escape");
+        else if (word == "Space")
+            chord.keys.emplace_back(" ");
+        else if (!word.empty())
+            chord.keys.push_back(word);
     }
     return chord;
 }

@@ -27,7 +27,8 @@ void UiFrame::leave_layer() {
     --layer_;
 }
 
-void UiFrame::draw_layer(NodeId id, Rect place, Rect inside, bool& open, const std::function<void(Rect)>& content) {
+void UiFrame::draw_layer(NodeId id, Rect place, Rect inside, bool& open,
+                         const std::function<void(Rect)>& content) {
     layer_ids_.push_back(id);
     push_clip(place);
     content(inside);
@@ -45,7 +46,8 @@ Rect UiFrame::popup_place(Rect anchor, float width, float height) const {
         place.y = above >= room.y ? above : std::max(room.y, room.bottom() - place.h);
     }
     // Hangs from the anchor's right edge when it would leave the screen.
-    if (place.right() > room.right()) place.x = std::max(room.x, std::min(anchor.right(), room.right()) - place.w);
+    if (place.right() > room.right())
+        place.x = std::max(room.x, std::min(anchor.right(), room.right()) - place.w);
     place.x = std::max(place.x, room.x);
     return snapped(place);
 }
@@ -57,9 +59,10 @@ bool UiFrame::layer_dismissed(NodeId id) const {
     if (open == parts_.layers.end() || open->modal || !open->focused) return false;
     // The focus was moved elsewhere with the keyboard.
     const NodeId focused = input.focused();
-    return focused != 0 && input.focus_visible() && focused != open->return_focus && input.focus_request() == 0 &&
-           find_node(parts_.tree, id) != nullptr && find_node(parts_.tree, focused) != nullptr &&
-           !is_within(parts_.tree, focused, id) && parts_.shown.top_layer() == open->layer;
+    return focused != 0 && input.focus_visible() && focused != open->return_focus &&
+           input.focus_request() == 0 && find_node(parts_.tree, id) != nullptr &&
+           find_node(parts_.tree, focused) != nullptr && !is_within(parts_.tree, focused, id) &&
+           parts_.shown.top_layer() == open->layer;
 }
 
 void UiFrame::popup(Rect anchor, float width, float height, std::string_view name, bool& open,
@@ -106,13 +109,15 @@ void UiFrame::dialog(std::string_view title, float width, float height, bool& op
     leave_layer();
 }
 
-bool UiFrame::option_row(Rect row, Role role, std::string_view label, const char* icon, std::string_view shortcut,
-                         bool danger, bool disabled, bool chosen) {
+bool UiFrame::option_row(Rect row, Role role, std::string_view label, const char* icon,
+                         std::string_view shortcut, bool danger, bool disabled, bool chosen) {
     const Item it = item(row, {.role = role, .name = label, .disabled = disabled});
     last().selected = chosen;
     const bool focused = parts_.interaction.focused() == it.id;
-    if (it.held) fill(row, tokens_.pressed, 6);
-    else if (it.hovered || focused) fill(row, tokens_.hover, 6);
+    if (it.held)
+        fill(row, tokens_.pressed, 6);
+    else if (it.hovered || focused)
+        fill(row, tokens_.hover, 6);
     if (it.ring) edge(row, tokens_.accent, 6, 2);
     Rect inside = row.inset(8, 0);
     const Colour ink = disabled ? tokens_.text_3 : danger ? tokens_.danger : tokens_.text;
@@ -157,8 +162,8 @@ int UiFrame::menu(Rect anchor, std::string_view name, std::span<const MenuItem> 
                 const Rect gap = rest.take_top(9);
                 line({gap.x - 4, gap.y + 4}, {gap.right() + 4, gap.y + 4}, tokens_.line);
             }
-            if (option_row(rest.take_top(row), Role::menuitem, entry.label, entry.icon, entry.shortcut, entry.danger,
-                           entry.disabled, false))
+            if (option_row(rest.take_top(row), Role::menuitem, entry.label, entry.icon, entry.shortcut,
+                           entry.danger, entry.disabled, false))
                 chosen = static_cast<int>(n);
         }
     });

@@ -21,7 +21,8 @@ Rect thumb_rect(Rect area, double content, double position) {
     const auto track = static_cast<double>(area.h - 4);
     const double length = std::min(track, std::max<double>(kShortestThumb, track * shown / content));
     const double at = position / (content - shown) * (track - length);
-    return {area.right() - 3 - kThumb, area.y + 2 + static_cast<float>(at), kThumb, static_cast<float>(length)};
+    return {area.right() - 3 - kThumb, area.y + 2 + static_cast<float>(at), kThumb,
+            static_cast<float>(length)};
 }
 
 }  // namespace
@@ -74,13 +75,20 @@ bool UiFrame::scroll_by_key(ScrollBox& box) {
     const std::string& key = signals().key->key;
     const double page = std::max(40.0, static_cast<double>(box.rect.h) - 40);
     double to = box.position;
-    if (key == "PageDown") to += page;
-    else if (key == "PageUp") to -= page;
-    else if (key == "Home") to = 0;
-    else if (key == "End") to = box.content;
-    else if (key == "ArrowDown") to += 40;
-    else if (key == "ArrowUp") to -= 40;
-    else return false;
+    if (key == "PageDown")
+        to += page;
+    else if (key == "PageUp")
+        to -= page;
+    else if (key == "Home")
+        to = 0;
+    else if (key == "End")
+        to = box.content;
+    else if (key == "ArrowDown")
+        to += 40;
+    else if (key == "ArrowUp")
+        to -= 40;
+    else
+        return false;
     const double most = std::max(0.0, box.content - static_cast<double>(box.rect.h));
     to = std::clamp(to, 0.0, most);
     if (to == box.position) return false;
@@ -121,10 +129,13 @@ void UiFrame::end_scroll(float content_height) {
         const double top = static_cast<double>(full->y - open.rect.y) + box.position;
         const double bottom = top + static_cast<double>(full->h);
         const double visible = open.rect.h;
-        if (top - kAir < box.position) box.position = top - kAir;
-        else if (bottom + kAir > box.position + visible) box.position = bottom + kAir - visible;
+        if (top - kAir < box.position)
+            box.position = top - kAir;
+        else if (bottom + kAir > box.position + visible)
+            box.position = bottom + kAir - visible;
     }
-    box.position = std::clamp(box.position, 0.0, std::max(0.0, box.content - static_cast<double>(open.rect.h)));
+    box.position =
+        std::clamp(box.position, 0.0, std::max(0.0, box.content - static_cast<double>(open.rect.h)));
     if (box.position != before) {
         *open.scroll = static_cast<float>(box.position);
         parts_.frames_due = std::max(parts_.frames_due, 1);

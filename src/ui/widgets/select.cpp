@@ -13,11 +13,13 @@ constexpr float kLongestList = 320;
 
 }  // namespace
 
-int UiFrame::list_popup(Rect anchor, std::string_view name, std::span<const Option> options, int chosen, bool& open) {
+int UiFrame::list_popup(Rect anchor, std::string_view name, std::span<const Option> options, int chosen,
+                        bool& open) {
     const float row = touch() ? measure::kControlTouch : measure::kControl;
     float width = anchor.w;
     for (const Option& option : options)
-        width = std::max(width, text_width(option.label, TextStyle::body) + 60 + (option.icon != nullptr ? 26 : 0));
+        width = std::max(width,
+                         text_width(option.label, TextStyle::body) + 60 + (option.icon != nullptr ? 26 : 0));
     const float content = row * static_cast<float>(options.size());
     int picked = -1;
     popup(anchor, std::ceil(width), std::min(content + 10, kLongestList), name, open, [&](Rect area) {
@@ -27,13 +29,15 @@ int UiFrame::list_popup(Rect anchor, std::string_view name, std::span<const Opti
         if (!state.open) {  // Just opened: the chosen option comes into view.
             state.open = true;
             const float top = row * static_cast<float>(std::max(chosen, 0));
-            state.grabbed_at = std::clamp(top - (inside.h - row) / 2, 0.0F, std::max(0.0F, content - inside.h));
+            state.grabbed_at =
+                std::clamp(top - (inside.h - row) / 2, 0.0F, std::max(0.0F, content - inside.h));
         }
         auto scroll = static_cast<float>(state.grabbed_at);
         Rect rest = begin_scroll(inside, "", scroll);
         for (std::size_t n = 0; n < options.size(); ++n) {
             const bool on = static_cast<int>(n) == chosen;
-            if (option_row(rest.take_top(row), Role::option, options[n].label, options[n].icon, {}, false, false, on))
+            if (option_row(rest.take_top(row), Role::option, options[n].label, options[n].icon, {}, false,
+                           false, on))
                 picked = static_cast<int>(n);
         }
         end_scroll(content);
@@ -59,7 +63,12 @@ bool UiFrame::select(Rect rect, std::string_view label, std::span<const Option> 
 
     draw_label_and_note(box, label, field);
     const Tokens& t = tokens_;
-    fill(box.control, field.disabled ? t.sunken : it.held || state.open ? t.pressed : it.hovered ? t.hover : t.surface, 6);
+    fill(box.control,
+         field.disabled          ? t.sunken
+         : it.held || state.open ? t.pressed
+         : it.hovered            ? t.hover
+                                 : t.surface,
+         6);
     edge(box.control, field.error.empty() ? (field.disabled ? t.line : t.line_strong) : t.danger, 6);
     Rect row = box.control.inset(11, 0);
     icon(icon::kChevronDown, row.take_right(14), t.text_3, 14);
@@ -69,8 +78,10 @@ bool UiFrame::select(Rect rect, std::string_view label, std::span<const Option> 
         icon(lead, row.take_left(16), t.text_3);
         row.take_left(8);
     }
-    if (shown != nullptr) draw_text(row, shown->label, TextStyle::body, field.disabled ? t.text_3 : t.text);
-    else draw_text(row, field.placeholder, TextStyle::body, t.text_3);
+    if (shown != nullptr)
+        draw_text(row, shown->label, TextStyle::body, field.disabled ? t.text_3 : t.text);
+    else
+        draw_text(row, field.placeholder, TextStyle::body, t.text_3);
     if (it.ring) ring(box.control, 6, 1);
 
     bool open = state.open;

@@ -12,7 +12,7 @@ namespace perennial::ui {
 
 namespace {
 
-constexpr double kTooltipDelay = 0.4;    // Seconds the pointer rests first.
+constexpr double kTooltipDelay = 0.4;  // Seconds the pointer rests first.
 constexpr double kSpinnerFrame = 1 / 30.0;
 
 float initials_px(float diameter) {
@@ -30,7 +30,8 @@ void UiFrame::avatar(Rect rect, std::string_view initials, std::uint64_t hue_of)
     const Point centre{rect.x + rect.w / 2, rect.y + rect.h / 2};
     circle(centre, size / 2, pair.back);
     const Type type{initials_px(size), size, FontWeight::semibold};
-    draw_sized({centre.x - size / 2, centre.y - size / 2, size, size}, initials, type, pair.ink, Align::centre);
+    draw_sized({centre.x - size / 2, centre.y - size / 2, size, size}, initials, type, pair.ink,
+               Align::centre);
 }
 
 float UiFrame::tag(Point at, const TagView& tag) {
@@ -108,8 +109,10 @@ void UiFrame::tooltip(std::string_view text, std::string_view shortcut) {
     const bool focused = input.focused() == id && input.focus_visible();
     if (input.hovered() == id && !input.pressed_since_hover()) {
         const double left = input.hovered_since() + kTooltipDelay - parts_.now;
-        if (left > 0) wake(left);
-        else parts_.tooltip = {std::string(text), std::string(shortcut), last().rect};
+        if (left > 0)
+            wake(left);
+        else
+            parts_.tooltip = {std::string(text), std::string(shortcut), last().rect};
     } else if (focused && input.hovered() == 0) {
         parts_.tooltip = {std::string(text), std::string(shortcut), last().rect};
     }

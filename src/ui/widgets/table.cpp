@@ -9,10 +9,10 @@ namespace perennial::ui {
 namespace {
 
 constexpr float kBox = 16;
-constexpr float kBoxColumn = 28;     // A box and the gap behind it.
-constexpr float kGap = 12;           // Between a text and the next column.
+constexpr float kBoxColumn = 28;  // A box and the gap behind it.
+constexpr float kGap = 12;        // Between a text and the next column.
 constexpr float kGapAfterNumber = 24;
-constexpr float kNarrowest = 80;     // Of a column that shares what is left.
+constexpr float kNarrowest = 80;  // Of a column that shares what is left.
 constexpr float kRightMargin = 16;
 
 }  // namespace
@@ -24,7 +24,9 @@ TableFrame::TableFrame(UiFrame& ui, Rect rect, const TableSpec& spec, TableState
 
 void TableFrame::lay_out_columns() {
     const bool narrow = ui_.layout() == Layout::narrow;
-    const float margin = spec_.margin >= 0 ? spec_.margin : narrow ? measure::kMarginNarrow : measure::kMargin;
+    const float margin = spec_.margin >= 0 ? spec_.margin
+                         : narrow          ? measure::kMarginNarrow
+                                           : measure::kMargin;
     box_x_ = body_.x + margin;
     float x = box_x_ + (spec_.selectable ? kBoxColumn : 0);
     const float available = std::max(0.0F, body_.right() - kRightMargin - x);
@@ -46,12 +48,14 @@ void TableFrame::lay_out_columns() {
 }
 
 std::int64_t TableFrame::first_row() const {
-    return std::max<std::int64_t>(0, static_cast<std::int64_t>(box_.position / static_cast<double>(spec_.row_height)));
+    return std::max<std::int64_t>(
+        0, static_cast<std::int64_t>(box_.position / static_cast<double>(spec_.row_height)));
 }
 
 std::int64_t TableFrame::last_row() const {
     const double bottom = box_.position + static_cast<double>(body_.h);
-    const auto last = static_cast<std::int64_t>(std::ceil(bottom / static_cast<double>(spec_.row_height))) - 1;
+    const auto last =
+        static_cast<std::int64_t>(std::ceil(bottom / static_cast<double>(spec_.row_height))) - 1;
     return std::min(last, spec_.row_count - 1);
 }
 
@@ -125,9 +129,12 @@ void TableFrame::draw_column_head(Rect head, std::size_t n) {
     Rect cell{cells_[n].x, head.y, cells_[n].w, head.h};
     const auto index = static_cast<std::int32_t>(n) + (spec_.selectable ? 2 : 1);
     UiFrame::Item it;
-    if (column.sortable) it = ui_.item(cell, {.role = Role::columnheader, .name = column.label});
-    else if (!column.label.empty()) ui_.add_text_node(Role::columnheader, column.label, cell);
-    else return;
+    if (column.sortable)
+        it = ui_.item(cell, {.role = Role::columnheader, .name = column.label});
+    else if (!column.label.empty())
+        ui_.add_text_node(Role::columnheader, column.label, cell);
+    else
+        return;
     Node& node = ui_.last();
     node.column_index = index;
     if (sorted) node.sort = *column.sorted_descending ? Node::Sort::descending : Node::Sort::ascending;
@@ -172,16 +179,21 @@ void TableFrame::describe_row(std::int64_t row, bool selected) {
 void TableFrame::draw_row(std::int64_t row, Rect rect) {
     const Tokens& t = ui_.tokens();
     const bool selected = spec_.row_selected && spec_.row_selected(row);
-    const UiFrame::Item it = ui_.item(rect, {.role = Role::row, .name = {}, .id_label = "row", .focusable = false});
+    const UiFrame::Item it =
+        ui_.item(rect, {.role = Role::row, .name = {}, .id_label = "row", .focusable = false});
     describe_row(row, selected);
     ui_.parts_.record.open();
-    if (selected) ui_.fill(rect, t.selected);
-    else if (it.held) ui_.fill(rect, t.pressed);
-    else if (ui_.hovered(rect)) ui_.fill(rect, t.hover);
+    if (selected)
+        ui_.fill(rect, t.selected);
+    else if (it.held)
+        ui_.fill(rect, t.pressed);
+    else if (ui_.hovered(rect))
+        ui_.fill(rect, t.hover);
     ui_.line({rect.x, rect.bottom() - 1}, {rect.right(), rect.bottom() - 1}, t.line);
     if (spec_.selectable) draw_row_box(row, rect, selected);
     draw_cells(row, rect);
-    if (has_focus() && state_.focused_row == row && ui_.parts_.interaction.focus_visible()) ui_.ring_inside(rect);
+    if (has_focus() && state_.focused_row == row && ui_.parts_.interaction.focus_visible())
+        ui_.ring_inside(rect);
     ui_.parts_.record.close();
     if (it.clicked) click_row(row);
 }
@@ -192,8 +204,9 @@ void TableFrame::draw_row_box(std::int64_t row, Rect rect, bool selected) {
     ui_.last().column_index = 1;
     const std::string name = "Select " + (spec_.row_name ? spec_.row_name(row) : std::to_string(row + 1));
     const float reach = std::min(12.0F, (rect.h - kBox) / 2);
-    const UiFrame::Item it = ui_.item(
-        box.inset(-reach, -reach), {.role = Role::checkbox, .name = name, .id_label = "select", .focusable = false});
+    const UiFrame::Item it =
+        ui_.item(box.inset(-reach, -reach),
+                 {.role = Role::checkbox, .name = name, .id_label = "select", .focusable = false});
     ui_.last().checked = selected ? Node::Tri::yes : Node::Tri::no;
     ui_.draw_check(box, selected, false, it.hovered);
     ui_.end();

@@ -24,13 +24,20 @@ bool TableFrame::move_by_key(const KeyPressed& key) {
     const bool extend = key.modifiers.shift && spec_.selectable;
     // The first arrow marks where one is, the next ones move.
     const std::int64_t first = std::min(first_row(), spec_.row_count - 1);
-    if (key.key == "ArrowDown" || key.key == "j") move_to(here < 0 ? first : here + 1, extend);
-    else if (key.key == "ArrowUp" || key.key == "k") move_to(here < 0 ? first : here - 1, extend);
-    else if (key.key == "PageDown") move_to(here < 0 ? first + page : here + page, extend);
-    else if (key.key == "PageUp") move_to(here < 0 ? first - page : here - page, extend);
-    else if (key.key == "Home") move_to(0, extend);
-    else if (key.key == "End") move_to(spec_.row_count - 1, extend);
-    else return false;
+    if (key.key == "ArrowDown" || key.key == "j")
+        move_to(here < 0 ? first : here + 1, extend);
+    else if (key.key == "ArrowUp" || key.key == "k")
+        move_to(here < 0 ? first : here - 1, extend);
+    else if (key.key == "PageDown")
+        move_to(here < 0 ? first + page : here + page, extend);
+    else if (key.key == "PageUp")
+        move_to(here < 0 ? first - page : here - page, extend);
+    else if (key.key == "Home")
+        move_to(0, extend);
+    else if (key.key == "End")
+        move_to(spec_.row_count - 1, extend);
+    else
+        return false;
     return true;
 }
 
@@ -62,8 +69,10 @@ bool TableFrame::act_by_key(const KeyPressed& key) {
 void TableFrame::move_to(std::int64_t row, bool extend) {
     if (extend && state_.anchor_row < 0) state_.anchor_row = std::max<std::int64_t>(0, state_.focused_row);
     state_.focused_row = std::clamp<std::int64_t>(row, 0, spec_.row_count - 1);
-    if (extend) select_range_to(state_.focused_row);
-    else state_.anchor_row = state_.focused_row;
+    if (extend)
+        select_range_to(state_.focused_row);
+    else
+        state_.anchor_row = state_.focused_row;
     show_row(state_.focused_row);
 }
 
@@ -71,8 +80,10 @@ void TableFrame::show_row(std::int64_t row) {
     const double height = spec_.row_height;
     const double top = static_cast<double>(row) * height;
     const double visible = body_.h;
-    if (top < box_.position) box_.position = top;
-    else if (top + height > box_.position + visible) box_.position = top + height - visible;
+    if (top < box_.position)
+        box_.position = top;
+    else if (top + height > box_.position + visible)
+        box_.position = top + height - visible;
     box_.position = std::clamp(box_.position, 0.0, std::max(0.0, box_.content - visible));
 }
 
@@ -80,7 +91,8 @@ void TableFrame::show_row(std::int64_t row) {
 void TableFrame::reveal_wanted() {
     const NodeId wanted = ui_.signals().reveal;
     const Rect* full = ui_.parts_.record.full_rect(wanted);
-    if (full == nullptr || wanted == grid_ || !ui_.parts_.record.contains(grid_, wanted) || full->y < body_.y - full->h)
+    if (full == nullptr || wanted == grid_ || !ui_.parts_.record.contains(grid_, wanted) ||
+        full->y < body_.y - full->h)
         return;
     const double row = (box_.position + static_cast<double>(full->y + full->h / 2 - body_.y)) /
                        static_cast<double>(spec_.row_height);

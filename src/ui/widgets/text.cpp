@@ -56,7 +56,8 @@ void UiFrame::heading(Rect rect, std::string_view text, int level, TextStyle sty
     last().level = level;
 }
 
-float UiFrame::paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines, Align align) {
+float UiFrame::paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines,
+                         Align align) {
     const Type type = this->type(style);
     std::vector<std::string_view> lines = parts_.writer->wrap(text, type, rect.w);
     const bool cut = max_lines > 0 && lines.size() > static_cast<std::size_t>(max_lines);
@@ -73,7 +74,8 @@ float UiFrame::paragraph(Rect rect, std::string_view text, TextStyle style, Colo
             draw_sized({row.x, row.y, row.w + 1, row.h}, lines[n], type, colour, align);
         }
     }
-    if (quiet_ == 0 && !text.empty()) add_text_node(Role::text, text, {rect.x, rect.y, rect.w, row.y - rect.y});
+    if (quiet_ == 0 && !text.empty())
+        add_text_node(Role::text, text, {rect.x, rect.y, rect.w, row.y - rect.y});
     return row.y - rect.y;
 }
 

@@ -20,46 +20,46 @@
 namespace perennial::ui {
 
 enum class TextStyle : std::uint8_t {
-    caption,         ///< 12/16
-    body,            ///< 13/20
+    caption,  ///< 12/16
+    body,     ///< 13/20
     body_medium,
     body_semibold,
     caption_medium,
-    section,         ///< 14/20 semibold
-    dialog_title,    ///< 16/24 semibold
-    page_title,      ///< 20/28 semibold
-    figure,          ///< 20/28 semibold
-    headline,        ///< 32/40 semibold
+    section,       ///< 14/20 semibold
+    dialog_title,  ///< 16/24 semibold
+    page_title,    ///< 20/28 semibold
+    figure,        ///< 20/28 semibold
+    headline,      ///< 32/40 semibold
 };
 enum class Align : std::uint8_t { left, centre, right };
 
 enum class ButtonLook : std::uint8_t { plain, main, soft, bare, danger, bar /* on the dark bulk bar */ };
 struct ButtonOptions {
     ButtonLook look = ButtonLook::plain;
-    const char* icon = nullptr;       ///< Of icons.h; drawn before the label, or alone when `icon_only`.
+    const char* icon = nullptr;  ///< Of icons.h; drawn before the label, or alone when `icon_only`.
     const char* icon_after = nullptr;
-    bool icon_only = false;           ///< The label is then the accessible name and the tooltip.
+    bool icon_only = false;  ///< The label is then the accessible name and the tooltip.
     bool disabled = false;
     std::string_view disabled_reason = {};
-    std::string_view shortcut = {};   ///< Shown in the tooltip: "Ctrl Z".
+    std::string_view shortcut = {};  ///< Shown in the tooltip: "Ctrl Z".
     bool small = false;
-    std::string_view name = {};       ///< Accessible name when it must differ from the label.
+    std::string_view name = {};  ///< Accessible name when it must differ from the label.
     bool expanded = false, has_popup = false;
 };
 
 struct FieldOptions {
     std::string_view placeholder = {};
     std::string_view help = {};
-    std::string_view error = {};       ///< Takes the place of help, with icon and red edge.
+    std::string_view error = {};  ///< Takes the place of help, with icon and red edge.
     std::string_view input_mode = "text";
     std::string_view autocomplete = "off";
     const char* icon = nullptr;
     bool multiline = false;
     bool required = false;
-    bool show_label = true;            ///< false: the label is only the accessible name.
+    bool show_label = true;  ///< false: the label is only the accessible name.
     bool search = false;
     bool disabled = false;
-    bool focus_now = false;            ///< Takes the focus this frame (a form that has just opened).
+    bool focus_now = false;  ///< Takes the focus this frame (a form that has just opened).
 };
 struct FieldResult {
     bool changed = false;    ///< The text differs from the frame before.
@@ -81,7 +81,7 @@ struct TagView {
 
 struct Column {
     std::string label;
-    float width = 0;       ///< 0: shares what is left.
+    float width = 0;  ///< 0: shares what is left.
     Align align = Align::left;
     bool sortable = false;
     std::optional<bool> sorted_descending;  ///< Set: the table is sorted by it.
@@ -92,22 +92,22 @@ class Ui;
 /// A virtualised table: only visible rows are drawn, the head stands still, one tab stop, arrows move, Space selects,
 /// Shift extends, Enter opens, Ctrl A selects all.
 struct TableSpec {
-    std::string_view label;               ///< Accessible name of the grid.
+    std::string_view label;  ///< Accessible name of the grid.
     std::span<const Column> columns;
     std::int64_t row_count = 0;
     float row_height = 40;
-    bool selectable = false;              ///< A column of boxes first.
+    bool selectable = false;  ///< A column of boxes first.
     /// Stable identity of a row, for ids and selection.
     std::function<std::uint64_t(std::int64_t)> row_key;
-    std::function<std::string(std::int64_t)> row_name;   ///< Accessible name of a row.
+    std::function<std::string(std::int64_t)> row_name;  ///< Accessible name of a row.
     std::function<bool(std::int64_t)> row_selected;
     /// Told before drawing which rows are needed, so that the caller can fetch them as one page.
     std::function<void(std::int64_t first, std::int64_t last)> will_show;
     /// Draws one cell's content (centred vertically in `cell`) and returns its plain text for the mirror.
     std::function<std::string(std::int64_t row, int column, Rect cell)> draw_cell;
     std::function<std::string(std::int64_t row)> row_href;  ///< Link of the first column, "" = none.
-    float margin = -1;                    ///< Left of the first column; negative: the page's margin.
-    std::int64_t selected_count = -1;     ///< For the box in the head; negative: judged by the visible rows.
+    float margin = -1;                 ///< Left of the first column; negative: the page's margin.
+    std::int64_t selected_count = -1;  ///< For the box in the head; negative: judged by the visible rows.
 };
 struct TableState {
     double scroll_y = 0;  ///< A million rows are too many pixels for a float.
@@ -115,12 +115,16 @@ struct TableState {
     std::int64_t anchor_row = -1;
 };
 struct TableResult {
-    std::optional<std::int64_t> opened;          ///< Row that was clicked or entered.
-    std::optional<int> sort_column;              ///< Head that was clicked.
-    struct Select { std::int64_t first = 0, last = 0; bool on = true; bool only = false; };
-    std::optional<Select> select;                ///< Range to switch; `only`: everything else off.
+    std::optional<std::int64_t> opened;  ///< Row that was clicked or entered.
+    std::optional<int> sort_column;      ///< Head that was clicked.
+    struct Select {
+        std::int64_t first = 0, last = 0;
+        bool on = true;
+        bool only = false;
+    };
+    std::optional<Select> select;  ///< Range to switch; `only`: everything else off.
     bool select_all = false, select_none = false;
-    std::optional<std::string> key;              ///< A key the table did not use ("Delete"), with the focus in it.
+    std::optional<std::string> key;  ///< A key the table did not use ("Delete"), with the focus in it.
 };
 
 enum class Layout : std::uint8_t { narrow, medium, wide };
@@ -158,33 +162,38 @@ public:
     virtual void circle(Point centre, float radius, Colour colour) = 0;
     virtual void icon(const char* icon, Rect rect, Colour colour, float px = 16) = 0;
     /// Draws one line, cut with an ellipsis at the rectangle's width; returns its width. Not recorded.
-    virtual float draw_text(Rect rect, std::string_view text, TextStyle style, Colour colour, Align align = Align::left) = 0;
+    virtual float draw_text(Rect rect, std::string_view text, TextStyle style, Colour colour,
+                            Align align = Align::left) = 0;
     virtual float text_width(std::string_view text, TextStyle style) const = 0;
     virtual float line_height(TextStyle style) const = 0;
     virtual void push_clip(Rect rect) = 0;
     virtual void pop_clip() = 0;
 
     // Text that is recorded
-    virtual void text(Rect rect, std::string_view text, TextStyle style, Colour colour, Align align = Align::left) = 0;
-    virtual void heading(Rect rect, std::string_view text, int level, TextStyle style, Align align = Align::left) = 0;
+    virtual void text(Rect rect, std::string_view text, TextStyle style, Colour colour,
+                      Align align = Align::left) = 0;
+    virtual void heading(Rect rect, std::string_view text, int level, TextStyle style,
+                         Align align = Align::left) = 0;
     /// Wrapped text; returns its height. `max_lines` 0: all.
-    virtual float paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines = 0,
-                            Align align = Align::left) = 0;
+    virtual float paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour,
+                            int max_lines = 0, Align align = Align::left) = 0;
 
     // Acting
     virtual bool button(Rect rect, std::string_view label, const ButtonOptions& options = {}) = 0;
     virtual float button_width(std::string_view label, const ButtonOptions& options = {}) const = 0;
     /// Text that goes to a place; true when followed here (a new tab is the browser's work).
-    virtual bool link(Rect rect, std::string_view label, std::string_view href, TextStyle style, Colour colour) = 0;
+    virtual bool link(Rect rect, std::string_view label, std::string_view href, TextStyle style,
+                      Colour colour) = 0;
     /// A row of the navigation.
-    virtual bool nav_item(Rect rect, std::string_view label, const char* icon, bool current, std::string_view href,
-                          std::string_view count = {}) = 0;
+    virtual bool nav_item(Rect rect, std::string_view label, const char* icon, bool current,
+                          std::string_view href, std::string_view count = {}) = 0;
     /// An area without a look of its own that can be clicked (a list row); returns true when it was.
     virtual bool hit_area(Rect rect, std::string_view name, Role role = Role::button) = 0;
     virtual bool hovered(Rect rect) const = 0;
 
     // Choosing
-    virtual bool checkbox(Rect rect, std::string_view label, bool& on, bool mixed = false, bool show_label = true) = 0;
+    virtual bool checkbox(Rect rect, std::string_view label, bool& on, bool mixed = false,
+                          bool show_label = true) = 0;
     /// One of several; draws one radio with optional help below; true when it became chosen.
     virtual bool radio(Rect rect, std::string_view label, bool on, std::string_view help = {}) = 0;
     virtual bool tabs(Rect rect, std::string_view name, std::span<const Option> options, int& chosen,
@@ -195,7 +204,8 @@ public:
                         const FieldOptions& field = {}) = 0;
 
     // Typing: `text` is the draft; edited by the browser's own field in place.
-    virtual FieldResult text_field(Rect rect, std::string_view label, std::string& text, const FieldOptions& options = {}) = 0;
+    virtual FieldResult text_field(Rect rect, std::string_view label, std::string& text,
+                                   const FieldOptions& options = {}) = 0;
     /// Height of a field with its label and help or error line.
     virtual float field_height(const FieldOptions& options, float control_height = 0) const = 0;
 
@@ -204,9 +214,11 @@ public:
     virtual float tag(Point at, const TagView& tag) = 0;  ///< Returns its width; 20 high.
     virtual void progress(Rect rect, std::string_view name, double fraction) = 0;
     virtual void spinner(Rect rect, std::string_view name) = 0;
-    virtual void status(Rect rect, std::string_view text, const char* icon, Colour colour) = 0;  ///< Role status.
+    virtual void status(Rect rect, std::string_view text, const char* icon,
+                        Colour colour) = 0;         ///< Role status.
     virtual void alert(std::string_view text) = 0;  ///< Announced, not drawn.
-    virtual void tooltip(std::string_view text, std::string_view shortcut = {}) = 0;  ///< Of the item recorded last.
+    virtual void tooltip(std::string_view text,
+                         std::string_view shortcut = {}) = 0;  ///< Of the item recorded last.
 
     // Containers
     virtual TableResult table(Rect rect, const TableSpec& spec, TableState& state) = 0;

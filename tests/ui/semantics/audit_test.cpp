@@ -20,8 +20,8 @@ Node node(NodeId id, NodeId parent, Role role, std::string name) {
 
 TEST_CASE("a sound tree has no findings") {
     Tree tree;
-    tree.nodes = {node(1, 0, Role::main, "Contacts"), node(2, 1, Role::button, "Save"), node(3, 1, Role::list, ""),
-                  node(4, 3, Role::listitem, "")};
+    tree.nodes = {node(1, 0, Role::main, "Contacts"), node(2, 1, Role::button, "Save"),
+                  node(3, 1, Role::list, ""), node(4, 3, Role::listitem, "")};
     CHECK(audit(tree).empty());
 }
 
@@ -40,8 +40,10 @@ TEST_CASE("each fault is found and named") {
              Case{"button \" \" has no name", {node(1, 0, Role::button, " ")}},
              Case{"textbox \"\" has no name", {node(1, 0, Role::textbox, "")}},
              Case{"link \"Home\" leads nowhere", {node(1, 0, Role::link, "Home")}},
-             Case{"text \"b\" uses an id that another node has", {node(1, 0, Role::text, "a"), node(1, 0, Role::text, "b")}},
-             Case{"text \"a\" has a parent that does not stand before it", {node(1, 2, Role::text, "a"), node(2, 0, Role::main, "")}},
+             Case{"text \"b\" uses an id that another node has",
+                  {node(1, 0, Role::text, "a"), node(1, 0, Role::text, "b")}},
+             Case{"text \"a\" has a parent that does not stand before it",
+                  {node(1, 2, Role::text, "a"), node(2, 0, Role::main, "")}},
              Case{"button \"Far\" lies outside what holds it", {node(1, 0, Role::main, ""), far}},
              Case{"option \"One\" stands outside of a listbox", {node(1, 0, Role::option, "One")}},
              Case{"button \"Off\" is disabled and a tab stop", {stop}},

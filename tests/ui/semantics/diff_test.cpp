@@ -57,19 +57,24 @@ struct Page {
                 REQUIRE(elements.contains(operation.id));
                 auto& attributes = elements[operation.id].attributes;
                 const std::string name(operation.attribute);
-                if (operation.text.empty()) attributes.erase(name);
-                else attributes[name] = operation.text;
+                if (operation.text.empty())
+                    attributes.erase(name);
+                else
+                    attributes[name] = operation.text;
                 break;
             }
         }
     }
     bool operator==(const Page& other) const {
-        return std::ranges::all_of(elements, [&](const auto& entry) {
-            const auto found = other.elements.find(entry.first);
-            return found != other.elements.end() && found->second.role == entry.second.role &&
-                   found->second.children == entry.second.children &&
-                   found->second.attributes == entry.second.attributes;
-        }) && elements.size() == other.elements.size();
+        return std::ranges::all_of(elements,
+                                   [&](const auto& entry) {
+                                       const auto found = other.elements.find(entry.first);
+                                       return found != other.elements.end() &&
+                                              found->second.role == entry.second.role &&
+                                              found->second.children == entry.second.children &&
+                                              found->second.attributes == entry.second.attributes;
+                                   }) &&
+               elements.size() == other.elements.size();
     }
 };
 
@@ -108,7 +113,8 @@ Tree random_tree(std::mt19937& random) {
     std::ranges::shuffle(ids, random);
     std::vector<NodeId> parents{0};
     for (const NodeId id : ids) {
-        Node made = node(id, parents[random() % parents.size()], Role::group, "n" + std::to_string(random() % 3));
+        Node made =
+            node(id, parents[random() % parents.size()], Role::group, "n" + std::to_string(random() % 3));
         made.disabled = random() % 3 == 0;
         made.rect = {static_cast<float>(random() % 3), 0, 10, 10};
         made.value = random() % 2 == 0 ? "" : "v";

@@ -31,11 +31,13 @@ TEST_CASE("only what depends on its neighbours is drawn as a whole") {
              Case{"Han and kana stand alone", "佐藤 結衣 さん", "佐藤 結衣 さん"},
              Case{"a name of two Arabic words is one run", "ليلى حدّاد", "[ليلى حدّاد]"},
              Case{"Arabic within Latin", "Ms ليلى حدّاد (VIP)", "Ms |[ليلى حدّاد]| (VIP)"},
-             Case{"numbers between two Arabic words stay with them", "شارع 12، بيروت x", "[شارع 12، بيروت]| x"},
+             Case{"numbers between two Arabic words stay with them", "شارع 12، بيروت x",
+                  "[شارع 12، بيروت]| x"},
              Case{"Hebrew", "שלום", "[שלום]"},
              Case{"Devanagari", "नमस्ते friend", "[नमस्ते]| friend"},
              Case{"Thai", "สวัสดี", "[สวัสดี]"},
-             Case{"a mark of its own takes its letter along", "re\u0301sume\u0301", "r|[e\u0301]|sum|[e\u0301]"},
+             Case{"a mark of its own takes its letter along", "re\u0301sume\u0301",
+                  "r|[e\u0301]|sum|[e\u0301]"},
              Case{"a simple emoji is a letter", "hi 🙂", "hi 🙂"},
              Case{"a composed emoji is whole", "a 👩‍👩‍👧 b", "a |[👩‍👩‍👧]| b"},
              Case{"a skin tone", "👍🏽!", "[👍🏽]|!"},
@@ -48,8 +50,9 @@ TEST_CASE("only what depends on its neighbours is drawn as a whole") {
 }
 
 TEST_CASE("the pieces put together are the text") {
-    for (const std::string_view text : {std::string_view("a ليلى b 12 حدّاد"), std::string_view("\xFF\xCC ليلى\xE2\x80"),
-                                        std::string_view("👩‍👩‍👧👍🏽🇫🇷🇩🇪é")}) {
+    for (const std::string_view text :
+         {std::string_view("a ليلى b 12 حدّاد"), std::string_view("\xFF\xCC ليلى\xE2\x80"),
+          std::string_view("👩‍👩‍👧👍🏽🇫🇷🇩🇪é")}) {
         std::string whole;
         for (const Piece& piece : split_pieces(text)) {
             CHECK_FALSE(piece.text.empty());

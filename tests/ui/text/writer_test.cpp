@@ -34,7 +34,8 @@ struct Screen {
     double now = 0;
     void draw(std::string_view text, float ratio = 1) {
         stage.push(Resized{.width = 800, .height = 600, .pixel_ratio = ratio});
-        stage.frame(++now, [&](Ui& ui) { ui.draw_text({0, 0, 700, 20}, text, TextStyle::body, ui.tokens().text); });
+        stage.frame(++now,
+                    [&](Ui& ui) { ui.draw_text({0, 0, 700, 20}, text, TextStyle::body, ui.tokens().text); });
     }
 };
 

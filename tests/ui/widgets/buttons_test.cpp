@@ -121,7 +121,8 @@ TEST_CASE("a disabled button says why") {
 
 TEST_CASE("a tooltip waits for the pointer to rest, and goes when something is pressed") {
     Driver driver([](Ui& ui) {
-        ui.button({10, 10, 32, 32}, "Undo", {.look = ButtonLook::bare, .icon_only = true, .shortcut = "Ctrl Z"});
+        ui.button({10, 10, 32, 32}, "Undo",
+                  {.look = ButtonLook::bare, .icon_only = true, .shortcut = "Ctrl Z"});
     });
     driver.move_to({20, 20});
     const auto lists = [&] { return driver.stage().cost().draw_calls; };
@@ -138,7 +139,10 @@ TEST_CASE("a tooltip waits for the pointer to rest, and goes when something is p
 TEST_CASE("links and rows of the navigation tell where they lead") {
     int followed = 0;
     Driver driver([&](Ui& ui) {
-        followed += ui.link({10, 10, 200, 20}, "Agnieszka", "#/contacts/1", TextStyle::body, ui.tokens().accent_text) ? 1 : 0;
+        followed +=
+            ui.link({10, 10, 200, 20}, "Agnieszka", "#/contacts/1", TextStyle::body, ui.tokens().accent_text)
+                ? 1
+                : 0;
         followed += ui.nav_item({10, 40, 200, 30}, "Contacts", nullptr, true, "#/contacts", "12") ? 1 : 0;
     });
     CHECK(driver.get(Role::link, "Agnieszka").href == "#/contacts/1");

@@ -9,7 +9,8 @@ using namespace perennial::ui;
 
 namespace {
 
-const std::vector<Option> kStages{{.label = "Awareness", .help = {}}, {.label = "Purchase", .help = {}}, {.label = "Loyalty", .help = {}}};
+const std::vector<Option> kStages{
+    {.label = "Awareness", .help = {}}, {.label = "Purchase", .help = {}}, {.label = "Loyalty", .help = {}}};
 
 }  // namespace
 
@@ -47,7 +48,8 @@ TEST_CASE("radios are chosen by click and arrows") {
         ui.begin(Role::radiogroup, "If someone is already here", {0, 0, 300, 120});
         for (int n = 0; n < 3; ++n) {
             const Option& option = kStages[static_cast<std::size_t>(n)];
-            if (ui.radio({10, 10 + 40.F * static_cast<float>(n), 200, 36}, option.label, chosen == n, "Why")) chosen = n;
+            if (ui.radio({10, 10 + 40.F * static_cast<float>(n), 200, 36}, option.label, chosen == n, "Why"))
+                chosen = n;
         }
         ui.end();
     });

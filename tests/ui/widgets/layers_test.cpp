@@ -16,9 +16,10 @@ struct Screen {
     void operator()(Ui& ui) {
         behind += ui.button({500, 500, 100, 32}, "Behind") ? 1 : 0;
         if (ui.button({10, 10, 80, 32}, "More", {.has_popup = true})) menu = true;
-        const std::array<Ui::MenuItem, 3> items{Ui::MenuItem{.label = "Edit", .shortcut = "E"},
-                                                Ui::MenuItem{.label = "Duplicate", .shortcut = {}, .disabled = true},
-                                                Ui::MenuItem{.label = "Delete", .shortcut = "Del", .danger = true, .separator_before = true}};
+        const std::array<Ui::MenuItem, 3> items{
+            Ui::MenuItem{.label = "Edit", .shortcut = "E"},
+            Ui::MenuItem{.label = "Duplicate", .shortcut = {}, .disabled = true},
+            Ui::MenuItem{.label = "Delete", .shortcut = "Del", .danger = true, .separator_before = true}};
         if (const int picked = ui.menu({10, 10, 80, 32}, "More", items, menu); picked >= 0) chosen = picked;
         if (ui.button({200, 10, 80, 32}, "Erase")) dialog = true;
         ui.dialog("Erase Henrik Dahl for good?", 440, 220, dialog, [&](Rect area) {
@@ -126,7 +127,10 @@ TEST_CASE("Escape closes a dialog, and the focus goes back to what opened it") {
 TEST_CASE("a popup stays on the screen and flips above when there is no room below") {
     bool open = true;
     Rect anchor{1300, 860, 100, 32};
-    Driver driver([&](Ui& ui) { ui.popup(anchor, 300, 200, "Columns", open, [&](Rect area) { ui.text(area, "Here", TextStyle::body, ui.tokens().text); }); });
+    Driver driver([&](Ui& ui) {
+        ui.popup(anchor, 300, 200, "Columns", open,
+                 [&](Rect area) { ui.text(area, "Here", TextStyle::body, ui.tokens().text); });
+    });
     const Rect rect = driver.get(Role::dialog, "Columns").rect;
     CHECK(rect.bottom() <= 860);
     CHECK(rect.right() <= 1440);
@@ -140,7 +144,8 @@ TEST_CASE("suggestions below a field leave it the focus") {
     Driver driver([&](Ui& ui) {
         ui.text_field({10, 10, 300, 32}, "Search", text, {.show_label = false, .search = true});
         bool open = ui.editing_text() && !text.empty();
-        ui.popup({10, 10, 300, 32}, 300, 100, "Found", open, [&](Rect area) { ui.button(area.take_top(32), "Agnieszka"); });
+        ui.popup({10, 10, 300, 32}, 300, 100, "Found", open,
+                 [&](Rect area) { ui.button(area.take_top(32), "Agnieszka"); });
     });
     driver.type("Search", "ag");
     CHECK(driver.has(Role::button, "Agnieszka"));

@@ -48,7 +48,8 @@ TEST_CASE("what has the focus from the keyboard comes into view") {
     CHECK(driver.get(Role::button, "Entry 30").rect.h == 0);
     driver.focus(Role::button, "Entry 30");
     CHECK(driver.get(Role::button, "Entry 30").rect.h == 40);
-    driver.push(Action{.kind = Action::Kind::scroll_into_view, .node = driver.get(Role::button, "Entry 2").id, .text = {}});
+    driver.push(Action{
+        .kind = Action::Kind::scroll_into_view, .node = driver.get(Role::button, "Entry 2").id, .text = {}});
     CHECK(driver.get(Role::button, "Entry 2").rect.h == 40);
 }
 

@@ -57,8 +57,10 @@ struct People {
         if (result.select) {
             if (result.select->only) selected.clear();
             for (std::int64_t row = result.select->first; row <= result.select->last; ++row)
-                if (result.select->on) selected.insert(row);
-                else selected.erase(row);
+                if (result.select->on)
+                    selected.insert(row);
+                else
+                    selected.erase(row);
         }
         if (result.key) key = result.key;
     }

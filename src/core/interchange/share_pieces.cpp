@@ -146,7 +146,9 @@ Result<bool> read_row_child(const JsonElement& element, const JsonNode& child, S
     return true;
 }
 
-void sort_values(SnapshotRow& row) {
+/// Once all of a row has been read: the one form that rows have.
+void finish_row(SnapshotRow& row) {
+    std::erase_if(row.exceptions, [&](const auto& exception) { return exception.second == row.change; });
     const auto by_number = [](const auto& a, const auto& b) { return a.first < b.first; };
     if (!std::ranges::is_sorted(row.values, by_number)) std::ranges::sort(row.values, by_number);
 }
@@ -163,7 +165,7 @@ Result<SnapshotRow> read_member(const JsonElement& element, const JsonNode& node
         TRY_ASSIGN(const bool known, read_row_child(element, child, row));
         if (!known) return unknown_field(element, child, members.name);
     }
-    sort_values(row);
+    finish_row(row);
     return row;
 }
 
@@ -198,7 +200,7 @@ Status read_own_fields(const JsonElement& element, const JsonNode& record, const
         TRY_ASSIGN(const bool known, read_row_child(element, child, result.owner));
         if (!known) return unknown_field(element, child, table.name);
     }
-    sort_values(result.owner);
+    finish_row(result.owner);
     if (result.continued) return {};
     TRY(required(element, record, share_name::change));
     return {};

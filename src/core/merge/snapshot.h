@@ -2,7 +2,7 @@
 // register, and what was overwritten. Storage produces and takes it; the share file writes and reads it.
 // Order, so that the same knowledge gives the same stream: header; changes by (time, writer, n); tables in
 // the catalogue's order, rows by id (members directly after their owner, by table, then key); history by
-// (table, row as before, register, change).
+// (table, id, key, register, change), every member table on its own.
 #pragma once
 
 #include <cstdint>

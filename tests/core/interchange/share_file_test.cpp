@@ -183,20 +183,23 @@ TEST_CASE("a file with any one byte changed is refused with its place, or is ano
     CHECK(valid > 100);
 }
 
-TEST_CASE("white space and the order of fields are free, a byte order mark may stand first") {
+TEST_CASE(
+    "white space, the order of fields and what says nothing are free, a byte order mark may stand first") {
     const std::string text =
         "\xEF\xBB\xBF { \"perennial\" : {\r\n \"change_count\": 1, \"format\": 0, \"business\": "
         "\"0197f3c2-0000-7000-8000-0000000000b0\" } ,\n\"changes\": [ { \"kind\": \"edit\", \"wall\": "
         "\"2026-03-01T12:00:00.000Z\", \"time\": {\"counter\":0,\"ms\":5}, \"n\": 1, \"writer\": "
         "\"0197f3c2-0000-7000-8000-0000000000a1\" } ] , \"tables\" : { \"contact\" : [ { \"tags\": [ { "
         "\"value\": "
-        "\"VIP\", \"key\": \"vip\" } ], \"notes\": \"n\", \"name\": \"\\u0141\\u00f3d\\u017a\", \"change\": "
+        "\"VIP\", \"key\": \"vip\" } ], \"changes\": {\"name\": 0}, \"notes\": \"n\", \"name\": "
+        "\"\\u0141\\u00f3d\\u017a\", \"change\": "
         "0, \"id\": "
         "\"0197f3c2-0000-7000-8000-000000000001\" } ] } , \"history\" : [ ] } \n\n";
     const auto read = read_share(text);
     REQUIRE_MESSAGE(read.has_value(), read.error().message);
     REQUIRE(read->rows.size() == 2);
     CHECK(read->rows[0].values == FieldValues{{contact_field::name, "Łódź"}, {contact_field::notes, "n"}});
+    CHECK(read->rows[0].exceptions.empty());
     CHECK(read->rows[1].name == RowName{TableId::contact_tag, sample_id(1), "vip"});
 }
 

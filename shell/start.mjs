@@ -50,6 +50,8 @@ async function start() {
         module._page_font(i, pointer, font.length);
         module._free(pointer);
     }
+    // The page's own text fields and borrowed glyphs use the same fonts: have them before the first frame.
+    await Promise.all([...document.fonts].map((font) => font.load()));
     module._main(0, 0);
 }
 

@@ -19,7 +19,7 @@ std::string full_name(std::string_view given, std::string_view family) {
     return std::string(family_first ? family : given) + " " + std::string(family_first ? given : family);
 }
 
-/// The first letter of each word that has one (of a word in wide letters: the last), in upper case.
+/// The first letter of each word that has one, in upper case.
 std::vector<char32_t> word_letters(std::string_view name) {
     std::vector<char32_t> letters;
     bool in_word = false;
@@ -30,11 +30,17 @@ std::vector<char32_t> word_letters(std::string_view name) {
         } else if (!in_word) {
             letters.push_back(to_upper(c));
             in_word = true;
-        } else if (is_wide_letter(c)) {
-            letters.back() = c;
         }
     }
     return letters;
+}
+
+char32_t last_letter(std::string_view name) {
+    char32_t last = 0;
+    for (std::size_t at = 0; at < name.size();) {
+        if (const char32_t c = next_code_point(name, at); is_letter(c)) last = c;
+    }
+    return last;
 }
 
 }  // namespace
@@ -63,8 +69,13 @@ std::string initials(std::string_view shown_name) {
         }
         return "?";
     }
+    if (is_wide(shown_name)) {
+        append_utf8(out, letters.size() > 1 ? letters.back() : last_letter(shown_name));
+        return out;
+    }
     append_utf8(out, letters.front());
-    if (letters.size() > 1 && !is_wide_letter(letters.front())) append_utf8(out, letters.back());
+    constexpr char32_t kFirstWithoutCapitals = 0x0590;  // Hebrew; Arabic and the scripts of India follow.
+    if (letters.size() > 1 && letters.front() < kFirstWithoutCapitals) append_utf8(out, letters.back());
     return out;
 }
 

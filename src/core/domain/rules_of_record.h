@@ -31,8 +31,8 @@ Result<MemberKey> member_key(TableId member_table, std::string_view typed, std::
 std::string display_name(std::string_view name, std::string_view given, std::string_view family,
                          std::string_view preferred, std::string_view main_email, std::string_view main_phone,
                          std::string_view external_id);
-/// One or two letters for the avatar: the first of the first and the last word, or the last character of the
-/// first word where it is Han, kana or Hangul. A digit, then "?", for want of letters.
+/// One or two letters for the avatar: first letters of the first and last word; one letter in scripts without capitals; of a
+/// Chinese, Japanese or Korean name the given name's first, or the last of a single word. Never empty ("?").
 std::string initials(std::string_view shown_name);
 
 /// An order's total from its parts, all in minor units of one currency; quantities in thousandths.

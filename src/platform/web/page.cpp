@@ -84,7 +84,7 @@ Page::Page(ui::FontFiles fonts)
             last_generation_ = status.generation;
         }
         ask_for_tick();
-        ask_for_frame();
+        refresh();
     };
 }
 
@@ -110,7 +110,7 @@ void Page::lock_lost() {
     read_only_ = true;
     saver_.set_read_only(true);
     if (screens_) screens_->set_read_only(true);
-    ask_for_frame();
+    refresh();
 }
 
 void Page::loaded(const Status& result) {
@@ -135,6 +135,10 @@ void Page::open_workspace() {
     workspace_ = *std::move(opened);
     app_ = std::make_unique<App>(*workspace_);
     screens_ = std::make_unique<ui::Screens>(*app_, platform());
+    files_.on_received = [this, receive = std::move(files_.on_received)](Result<ReceivedFile> file) {
+        receive(std::move(file));
+        refresh();
+    };
     screens_->set_read_only(read_only_);
     screens_->set_theme(std::atoi(recall("theme").c_str()));
     if (!read_only_ && image_.dirty()) saver_.committed();
@@ -145,7 +149,7 @@ void Page::open_workspace() {
         screens_->go(fragment_);
     }
     apply_theme();
-    ask_for_frame();
+    refresh();
 }
 
 void Page::close_workspace() {
@@ -194,7 +198,7 @@ void Page::route(std::string_view fragment) {
     fragment_ = fragment;
     if (!screens_) return;
     screens_->go(fragment);
-    ask_for_frame();
+    refresh();
 }
 
 void Page::show_address() {
@@ -243,6 +247,11 @@ void Page::frame(double) {
     ask_for_frame();
 }
 
+void Page::refresh() {
+    stage_.wake(page_now_ms() / 1000);
+    ask_for_frame();
+}
+
 void Page::ask_for_frame() {
     if (!screens_) return;
     const double now = page_now_ms() / 1000;
@@ -263,8 +272,7 @@ void Page::work() {
     const bool ended = !screens_->working();
     if (changed && (ended || now_ms - last_job_frame_ms_ > kJobFrameEveryMs)) {
         last_job_frame_ms_ = now_ms;
-        stage_.wake(now_ms / 1000);
-        repaint_request();
+        refresh();
     }
     if (!ended) repaint_work_soon();
 }
@@ -287,8 +295,7 @@ void Page::context_lost() { renderer_.forget(); }
 
 void Page::context_restored() {
     renderer_.create();
-    stage_.wake(page_now_ms() / 1000);
-    ask_for_frame();
+    refresh();
 }
 
 bool Page::unsaved() const {

@@ -72,6 +72,8 @@ private:
     void draw(ui::Ui& ui);
     void show_address();
     void apply_theme();
+    /// Something other than an event has changed what is to be seen.
+    void refresh();
     void ask_for_frame();
     void ask_for_tick();
     ui::Surroundings surroundings() const;

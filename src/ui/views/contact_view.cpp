@@ -12,6 +12,7 @@
 namespace perennial::ui {
 namespace {
 
+constexpr float kTile = 82;
 constexpr std::string_view kOnlyReading = "This tab is only reading.";
 
 std::string text_value(const ContactPage& page, FieldNo field) {
@@ -123,23 +124,23 @@ void draw_numbers(Ui& ui, Rect area, const ContactRows& rows, ContactState& stat
     const ContactPage& page = rows.page;
     const Rect inside = ui.begin_scroll(area, "Key numbers", state.numbers_scroll);
     float y = section(ui, inside, inside.y + 16, "Key numbers");
-    const Rect card{inside.x, y, inside.w, 222};
+    const Rect card{inside.x, y, inside.w, 3 * kTile};
     ui.fill(card, ui.tokens().surface, 8);
     const float half = card.w / 2;
     const std::string rhythm = page.median_gap_days ? "every " + counted(*page.median_gap_days, "day", "days") + ", median"
-                                                    : counted(page.purchases, "purchase counts", "purchases count");
-    tile(ui, {card.x, card.y, half, 74}, "Orders", count_text(page.order_count), rhythm);
-    tile(ui, {card.x + half, card.y, half, 74}, "Spent to date", page.order_count == 0 ? "–" : money_text(page.spent),
+                                                    : (page.purchases == 0 ? "none yet" : counted(page.purchases, "purchase", "purchases"));
+    tile(ui, {card.x, card.y, half, kTile}, "Orders", count_text(page.order_count), rhythm);
+    tile(ui, {card.x + half, card.y, half, kTile}, "Spent to date", page.order_count == 0 ? "–" : money_text(page.spent),
          page.more_currencies ? "and in other currencies" : "after returns");
     const auto since = [&](const std::optional<Day>& day) { return day ? day_text(*day, rows.today) : std::string("–"); };
-    tile(ui, {card.x, card.y + 74, half, 74}, "Last order", since(page.last_order), page.last_order ? full_day_text(*page.last_order) : "no order yet");
-    tile(ui, {card.x + half, card.y + 74, half, 74}, "Customer since", since(page.first_order), page.first_order ? full_day_text(*page.first_order) : "no order yet");
+    tile(ui, {card.x, card.y + kTile, half, kTile}, "Last order", since(page.last_order), page.last_order ? full_day_text(*page.last_order) : "no order yet");
+    tile(ui, {card.x + half, card.y + kTile, half, kTile}, "Customer since", since(page.first_order), page.first_order ? full_day_text(*page.first_order) : "no order yet");
     std::optional<Day> touched;
     if (page.last_touch) touched = Day{static_cast<std::int32_t>((page.last_touch->ms + std::int64_t{rows.offset_minutes} * 60'000) / 86'400'000)};
-    tile(ui, {card.x, card.y + 148, card.w, 74}, "Last touch", since(touched), counted(page.touch_count, "touch", "touches"));
-    ui.line({card.x, card.y + 74}, {card.right(), card.y + 74}, ui.tokens().line);
-    ui.line({card.x, card.y + 148}, {card.right(), card.y + 148}, ui.tokens().line);
-    ui.line({card.x + half, card.y}, {card.x + half, card.y + 148}, ui.tokens().line);
+    tile(ui, {card.x, card.y + 2 * kTile, card.w, kTile}, "Last touch", since(touched), counted(page.touch_count, "touch", "touches"));
+    ui.line({card.x, card.y + kTile}, {card.right(), card.y + kTile}, ui.tokens().line);
+    ui.line({card.x, card.y + 2 * kTile}, {card.right(), card.y + 2 * kTile}, ui.tokens().line);
+    ui.line({card.x + half, card.y}, {card.x + half, card.y + 2 * kTile}, ui.tokens().line);
     ui.edge(card, ui.tokens().line, 8);
     ui.end_scroll(y + card.h - inside.y + 24);
 }
@@ -168,9 +169,9 @@ void draw_actions(Ui& ui, Rect area, const ContactRows& rows, ContactState& stat
 
 void draw_title(Ui& ui, Rect head, const ContactRows& rows) {
     const ContactPage& page = rows.page;
-    const float size = narrow(ui) ? 56 : 56;
-    ui.avatar({head.x, head.y + 8, size, size}, initials(page.shown_name), static_cast<std::uint64_t>(page.row));
-    const Rect text{head.x + size + 16, head.y + 8, head.w - size - 16, 28};
+    constexpr float kSize = 56;
+    ui.avatar({head.x, head.y + 8, kSize, kSize}, initials(page.shown_name), static_cast<std::uint64_t>(page.row));
+    const Rect text{head.x + kSize + 16, head.y + 8, head.w - kSize - 16, 28};
     ui.heading(text, page.shown_name, 1, TextStyle::page_title);
     const std::string preferred = text_value(page, contact_field::preferred_name);
     if (!preferred.empty() && preferred != page.shown_name) {
@@ -198,7 +199,7 @@ void draw_columns(Ui& ui, Rect page, const ContactRows& rows, ContactState& stat
     Rect numbers = page.take_right(300);
     ui.fill(numbers, ui.tokens().sunken);
     ui.line({numbers.x, numbers.y}, {numbers.x, numbers.bottom()}, ui.tokens().line);
-    draw_facts(ui, facts.inset(24, 0), rows, state, queue);
+    draw_facts(ui, {facts.x + 24, facts.y, facts.w - 34, facts.h}, rows, state, queue);
     draw_timeline(ui, page.inset(24, 0), rows, state, queue);
     draw_numbers(ui, numbers.inset(20, 0), rows, state);
 }

@@ -138,6 +138,7 @@ void draw_table(Ui& ui, Rect area, const ContactsRows& rows, ContactsState& stat
     spec.row_count = static_cast<std::int64_t>(rows.list.rows.size());
     spec.row_height = row_height(ui);
     spec.selectable = !two_line;
+    spec.selected_count = state.selection.size();
     spec.row_key = [&](std::int64_t i) { return static_cast<std::uint64_t>(row_no(i)); };
     spec.row_selected = [&](std::int64_t i) { return state.selection.has(row_no(i)); };
     spec.row_name = [&](std::int64_t i) { return rows.page.at(i) ? rows.page.at(i)->name : std::string(); };
@@ -223,7 +224,8 @@ void draw_head(Ui& ui, Rect& page, const ContactsRows& rows, ContactsState& stat
     if (!narrow(ui)) {
         RightToLeft buttons(ui, page_head(ui, page, "Contacts"));
         const std::string_view why = "This tab is only reading.";
-        if (buttons.button("New contact", {.look = ButtonLook::main, .icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = why})) {
+        const ButtonLook look = rows.list.total > 0 ? ButtonLook::main : ButtonLook::plain;  // One filled button a screen.
+        if (buttons.button("New contact", {.look = look, .icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = why})) {
             queue.push(OpenNewContact{});
         }
         if (buttons.button("Export", {.icon = icon::kDownload})) queue.push(ExportEverything{});

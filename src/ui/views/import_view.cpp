@@ -19,7 +19,7 @@ void draw_steps(Ui& ui, Rect area, ImportStep step) {
     constexpr std::array<std::string_view, 4> kSteps{"File", "Columns", "Check", "Done"};
     const int current = static_cast<int>(step);
     ui.begin(Role::list, "Steps", area);
-    float x = area.right() - 398;
+    float x = area.right() - 406;
     for (int i = 0; i < 4; ++i) {
         const bool past = i < current;
         const bool here = i == current;
@@ -211,7 +211,7 @@ void draw_side(Ui& ui, Rect side, ImportState& state) {
     y += draw_duplicates(ui, {inside.x, y, inside.w, 240}, state) + 12;
     ui.line({inside.x, y}, {inside.right(), y}, ui.tokens().line);
     bool skip = state.request.on_error == OnError::skip;
-    if (ui.checkbox({inside.x, y + 12, inside.w, 24}, "Good rows go in even if others are refused", skip)) {
+    if (ui.checkbox({inside.x, y + 12, inside.w, 24}, "Good rows go in, bad ones are listed", skip)) {
         state.request.on_error = skip ? OnError::skip : OnError::stop;
         state.checked.reset();
     }

@@ -70,15 +70,16 @@ Rect empty_state(Ui& ui, Rect area, const char* icon, std::string_view what, std
     ui.icon(icon, {area.x + area.w / 2 - 10, y + 10, 20, 20}, ui.tokens().accent_text, 20);
     y += 52;
     ui.begin(Role::group, what, {x, y, width, 120});
-    ui.heading({x, y, width, 20}, what, 2, TextStyle::body_semibold);
+    const float what_width = std::min(width, ui.text_width(what, TextStyle::body_semibold) + 1);
+    ui.heading({x + (width - what_width) / 2, y, what_width, 20}, what, 2, TextStyle::body_semibold);
     y += 26;
-    y += ui.paragraph({x, y, width, 80}, why, TextStyle::body, ui.tokens().text_2) + 16;
+    y += ui.paragraph({x, y, width, 80}, why, TextStyle::body, ui.tokens().text_2, 0, Align::centre) + 16;
     ui.end();
     return {x, y, width, control_height(ui)};
 }
 
 float fact(Ui& ui, Rect area, std::string_view label, std::string_view value) {
-    constexpr float kLabelWidth = 76;
+    constexpr float kLabelWidth = 68;
     ui.text({area.x, area.y, kLabelWidth, 20}, label, TextStyle::body, ui.tokens().text_3);
     const Rect text{area.x + kLabelWidth, area.y, area.w - kLabelWidth, area.h};
     return std::max(28.0F, ui.paragraph(text, value, TextStyle::body, ui.tokens().text, 4) + 8);

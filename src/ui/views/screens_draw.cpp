@@ -63,6 +63,7 @@ void Screens::Parts::draw(Ui& ui, const Surroundings& surroundings) {
     if (running.job) job = running.job->progress();
     take_keys(ui);
     const ChromeRows rows = chrome_rows(surroundings, job);
+    ui.page_title(std::string(place_text(route.screen).title) + " - " + rows.workspace_name);
     Rect page = draw_chrome(ui, rows, chrome, queue);
     ui.begin(Role::main, place_text(route.screen).title, page);
     draw_screen(ui, page, surroundings);

@@ -1,0 +1,73 @@
+#include "platform/native/cli/verbs.h"
+
+#include <array>
+
+namespace perennial::cli {
+namespace {
+
+constexpr std::array<std::string_view, 14> kToCome{"erase", "merge",  "search",  "conflicts", "duplicates",
+                                                   "segment", "kpi",  "rows",    "journey",   "cohorts",
+                                                   "rfm",     "analyze", "unmerge", "resolve"};
+
+}  // namespace
+
+std::vector<Verb> verbs() {
+    return {
+        {{"init", "init", "Makes a new, empty workspace."}, run_init},
+        {{"import",
+          "import FILE [--as TABLE] [--map 'Column=field']... [--source NAME] [--duplicates skip|fill|update|add] "
+          "[--on-error stop|skip] [--currency CODE] [--dry-run]",
+          "Brings in a table of contacts or orders (CSV), or a share file into an empty workspace.",
+          {"--as", "--map", "--source", "--duplicates", "--on-error", "--currency"},
+          {"--dry-run"},
+          1,
+          1},
+         run_import},
+        {{"imports", "imports", "Lists the imports, newest first."}, run_imports},
+        {{"unimport", "unimport ID", "Takes an import back as a whole.", {}, {}, 1, 1}, run_unimport},
+        {{"export",
+          "export [--format json|csv] [--table TABLE] [--out FILE]",
+          "Writes the share file, or one table as CSV.",
+          {"--format", "--table", "--out"},
+          {}},
+         run_export},
+        {{"apply", "apply FILE", "Makes edits, one JSON object a line, one transaction a line.", {}, {}, 1, 1}, run_apply},
+        {{"get", "get TABLE ID", "Shows one record.", {}, {}, 2, 2}, run_get},
+        {{"list",
+          "list TABLE [--columns a,b] [--sort [-]FIELD] [--limit N] [--format table|csv|json]",
+          "Lists the living records of a table.",
+          {"--columns", "--sort", "--limit", "--format"},
+          {},
+          1,
+          1},
+         run_list},
+        {{"history", "history TABLE ID", "Shows every change of a record's fields.", {}, {}, 2, 2}, run_history},
+        {{"undo", "undo [N]", "Undoes the last change, or the last N.", {}, {}, 0, 1}, run_undo},
+        {{"redo", "redo [N]", "Makes the change that was undone last again, or the last N.", {}, {}, 0, 1}, run_redo},
+        {{"verify", "verify [FILE]", "Checks the workspace, or a share file; exit 3 when something is wrong.", {}, {}, 0, 1},
+         run_verify},
+        {{"schema", "schema [--tables]", "Prints the JSON Schema of the share file, or the tables of the workspace.", {},
+          {"--tables"}},
+         run_schema},
+    };
+}
+
+std::span<const std::string_view> verbs_to_come() { return kToCome; }
+
+Attempt<TableId> table_named(std::string_view name) {
+    const Table* found = find_table(name);
+    if (found && found->kind == TableKind::entity) return found->id;
+    std::string names;
+    for (const Table& table : catalogue()) {
+        if (table.kind == TableKind::entity) names += (names.empty() ? "" : ", ") + std::string(table.name);
+    }
+    return usage_error("There is no table \"" + std::string(name) + "\". Tables are " + names + ".");
+}
+
+Attempt<Id> id_from(std::string_view text) {
+    const auto id = Id::parse(text);
+    if (id) return *id;
+    return usage_error("\"" + std::string(text) + "\" is not an id. Ids look like 0197f3c2-0000-7000-8000-000000000001.");
+}
+
+}  // namespace perennial::cli

@@ -33,7 +33,11 @@ CsvReader::CsvReader(std::span<const std::byte> bytes, const TextFormat& format,
     : decoder_(bytes, format.encoding, file_name),
       delimiter_(format.delimiter),
       file_name_(file_name),
-      total_(bytes.size()) {}
+      total_(bytes.size()) {
+    for (const char c : {'\n', '\r', delimiter_, delimiter_ == ' ' ? '\t' : delimiter_}) {
+        ends_cell_[static_cast<unsigned char>(c)] = true;
+    }
+}
 
 std::size_t CsvReader::bytes_read() const {
     return decoder_.position() - std::min(decoder_.position(), buffer_.size() - at_);
@@ -117,12 +121,9 @@ CsvReader::CellEnd CsvReader::scan_cell(Cell& cell) {
 }
 
 void CsvReader::scan_plain(Cell& cell) {
-    const char* const text = buffer_.data();
-    const std::size_t size = buffer_.size();
-    const char delimiter = delimiter_;
-    const char other_delimiter = delimiter_ == ' ' ? '\t' : delimiter_;
+    const std::string_view text = buffer_;
     std::size_t at = scan_at_;
-    while (at < size && text[at] != delimiter && !is_line_end(text[at]) && text[at] != other_delimiter) ++at;
+    while (at < text.size() && !ends_cell_[static_cast<unsigned char>(text[at])]) ++at;
     cell.begin = scan_at_;
     cell.end = at;
     scan_at_ = at;
@@ -153,8 +154,7 @@ CsvReader::CellEnd CsvReader::scan_quoted(Cell& cell) {
         cell.end = stop;
         scan_at_ = delimiter_ == ' ' || delimiter_ == '\t' ? stop + 1 : skip_gap(stop + 1);
         if (scan_at_ == buffer_.size()) return ended_ ? CellEnd::whole : CellEnd::cut_off;
-        const char next = buffer_[scan_at_];
-        const bool at_end = next == delimiter_ || is_line_end(next) || (delimiter_ == ' ' && next == '\t');
+        const bool at_end = ends_cell_[static_cast<unsigned char>(buffer_[scan_at_])];
         return at_end ? CellEnd::whole : CellEnd::text_after_quote;
     }
 }

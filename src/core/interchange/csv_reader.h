@@ -1,9 +1,11 @@
 // Reads a table of text row by row, as RFC 4180 says and as the world writes it: any delimiter, quotes doubled inside
 // quotes, spaces before an opening quote, line ends LF, CRLF or CR, line breaks inside quotes, blank lines skipped, runs
 // of spaces, Excel's "sep=;" line. Cells come as they stand: whether a row has too few is for its reader to judge.
-// Memory is bounded by the longest row; a row over 1 MiB, over 1,000 columns, or an unclosed quote is an error with its line.
+// Memory is bounded by the longest row; a row over 1 MiB or over 1,000 columns, or an unclosed quote, is an error with its
+// line.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -62,10 +64,11 @@ private:
     Delimiter delimiter_;
     std::string file_name_;
     std::size_t total_ = 0;
-    std::string buffer_;       ///< Decoded text; everything before at_ has been given out.
-    std::size_t at_ = 0;       ///< Where the row being read begins.
-    std::int64_t line_ = 1;    ///< Of at_.
-    std::size_t scan_at_ = 0;  ///< Within the row being read.
+    std::array<bool, 256> ends_cell_{};  ///< By byte: line ends and the delimiter.
+    std::string buffer_;                 ///< Decoded text; everything before at_ has been given out.
+    std::size_t at_ = 0;                 ///< Where the row being read begins.
+    std::int64_t line_ = 1;              ///< Of at_.
+    std::size_t scan_at_ = 0;            ///< Within the row being read.
     std::int64_t scan_line_ = 1;
     bool ended_ = false;  ///< Nothing is left to decode.
     bool begun_ = false;

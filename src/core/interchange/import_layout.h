@@ -36,7 +36,8 @@ enum class TargetPart : std::uint8_t {
 };
 
 /// Something a column can go to. `name` is what `--map 'Column=name'` takes:
-/// contacts: name, given_name, ..., email, phone, street, city, region, postal_code, country, tags, interests, external_id;
+/// contacts: name, given_name, ..., email, phone, street, city, region, postal_code, country, tags, interests,
+/// external_id;
 /// orders: number, placed_on, status, channel, currency, discount, shipping, total, and `line.sku`, `line.title`,
 /// `line.quantity`, `line.unit_price`, `line.discount`, `line.total`, and `contact.email`, `contact.external_id`,
 /// `contact.name`, ... for the person who ordered.
@@ -59,14 +60,14 @@ struct ColumnMapping {
     const ImportTarget* target = nullptr;  ///< For To::target.
     std::vector<std::string> samples;      ///< First different non-empty values, at most 3.
     std::string label;  ///< "work", "mobile": of the e-mail or phone, and which address a part belongs to.
-    int set =
-        0;  ///< Columns with the same label and set belong together: the parts of one address, a member's label.
+    /// Columns with the same label and set belong together: the parts of one address, an e-mail and its label.
+    int set = 0;
 };
 
 struct ImportLayout {
     ImportKind kind = ImportKind::contacts;
-    std::string
-        recognised_as;  ///< "Shopify orders", "Online Retail order lines", or "" when nothing special was recognised.
+    /// "Shopify orders", "Online Retail order lines", or "" when nothing special was recognised.
+    std::string recognised_as;
     TextFormat format;
     std::vector<ColumnMapping> columns;
     Currency currency;  ///< Of amounts without a column for it, when the headers name one ("Total (EUR)").
@@ -76,8 +77,8 @@ struct ImportLayout {
 /// Reads the header and up to 1,000 rows and proposes everything. Columns match by header (many names and languages) and,
 /// failing that, by content (dates, e-mails, amounts). A file without a header row gets "Column 1", ...
 /// The whole file is scanned once for its encoding, unless `format` gives it.
-/// Errors: those of sniffing and reading; invalid_input when the file has a header and nothing else, or when no column can be
-/// an identity of a person or an order.
+/// Errors: those of sniffing and reading; invalid_input when the file has a header and nothing else, or when no column
+/// can be an identity of a person or an order.
 Result<ImportLayout> propose_layout(std::span<const std::byte> bytes, std::string_view file_name,
                                     std::optional<ImportKind> kind = std::nullopt,
                                     std::optional<TextFormat> format = std::nullopt);
@@ -121,8 +122,10 @@ struct ImportedRow {
 /// Reads one row. A refused cell refuses the row; every problem of the row is appended to `problems`. A row of empty
 /// cells gives nothing and no problem. An e-mail, phone, birthday or language that cannot be read is left out with a
 /// warning, as long as something else still says whose row it is.
-/// `default_currency` decides the minor digits of amounts that come without one. Negative quantities become returned
-/// quantities (quantity 0), so that (quantity - returned) times price is what the file says.
+/// `default_currency` decides the minor digits of amounts that come without one; for a later line of an order whose
+/// file names currencies (Shopify's have it on the first line only) that is the order's own.
+/// Negative quantities become returned quantities (quantity 0), so that (quantity - returned) times price is what the
+/// file says.
 std::optional<ImportedRow> read_import_row(const ImportLayout& layout, const CsvRow& row,
                                            Currency default_currency, std::vector<RowProblem>& problems);
 

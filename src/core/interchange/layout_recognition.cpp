@@ -154,7 +154,7 @@ bool Recognition::has(std::string_view target) const {
     });
 }
 
-/// People have several e-mails, orders several words for their status; a street has several lines, a city one per address.
+/// People have several e-mails, orders several words for their status, streets several lines; an address has one city.
 bool Recognition::is_taken(const ImportTarget& target, const HeaderMatch& match) const {
     if (is_member(target) || target.part == TargetPart::street || target.name == "status") return false;
     return std::ranges::any_of(layout_.columns, [&](const ColumnMapping& column) {

@@ -102,7 +102,7 @@ std::optional<OtherFile> other_file(std::span<const std::byte> beginning) {
     const bool maybe_utf16 =
         zeros == controls && zeros * 8 >= sample.size() * 3 && zeros * 2 <= sample.size() + 1;
     if (maybe_utf16) return std::nullopt;
-    if (zeros > 0 || controls * 200 > sample.size()) return OtherFile{"not a text file", kChooseCsv};
+    if (zeros > 0 || controls * 200 > sample.size()) return OtherFile{"a binary file", kChooseCsv};
     return std::nullopt;
 }
 

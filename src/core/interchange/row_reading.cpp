@@ -58,6 +58,12 @@ std::optional<ImportedRow> RowReader::read() {
     if (is_blank() || !has_right_width()) return std::nullopt;
     result_.line = row_.line;
     result_.content_hash = hash_of(row_.cells);
+    constexpr std::size_t kUsualFields = 4;
+    result_.contact.reserve(kUsualFields);
+    if (layout_.kind == ImportKind::orders) {
+        result_.order.reserve(kUsualFields);
+        result_.order_line.reserve(kUsualFields);
+    }
     find_currency();
     const std::size_t count = std::min(row_.cells.size(), layout_.columns.size());
     for (std::size_t i = 0; i < count; ++i) {

@@ -356,7 +356,7 @@ TEST_CASE("garbage of any length is refused at its beginning") {
     garbage[100] = '\0';
     layout = proposed(garbage);
     REQUIRE_FALSE(layout.has_value());
-    CHECK(layout.error().message.contains("not a text file"));
+    CHECK(layout.error().message.contains("binary file"));
 }
 
 TEST_CASE("an accent far behind the beginning still decides the encoding") {

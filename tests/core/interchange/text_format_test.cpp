@@ -204,7 +204,7 @@ TEST_CASE("a file that is not a table of text is named, with what to do") {
              Case{"iCalendar", "BEGIN:VCALENDAR\r\n"},
              Case{"XML", "\xEF\xBB\xBF<?xml version=\"1.0\"?>"},
              Case{"e-mail", "Received: from x\r\n"},
-             Case{"not a text file", "a,b\n1,\0\0\x01\x02\x03\n"s},
+             Case{"binary file", "a,b\n1,\0\0\x01\x02\x03\n"s},
              Case{"UTF-32", "\xFF\xFE\0\0a\0\0\0"s},
          }) {
         CAPTURE(c.what);

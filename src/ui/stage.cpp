@@ -110,7 +110,7 @@ OpenLayer& Stage::Parts::open_layer(NodeId id, int layer, bool modal) {
     const auto found = std::ranges::find(layers, id, &OpenLayer::id);
     if (found == layers.end()) {
         const NodeId before =
-            interaction.focused() != 0 ? interaction.focused() : interaction.signals().clicked;
+            interaction.focused() != 0 ? interaction.focused() : interaction.last_clicked();
         layers.push_back({.id = id, .layer = layer, .modal = modal, .return_focus = before, .used = frame});
         return layers.back();
     }

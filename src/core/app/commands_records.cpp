@@ -82,11 +82,11 @@ Result<std::string> words_of_draft(Workspace& workspace, TableId table_id, const
 
 /// Resolves a typed company inside the transaction; "" clears it.
 Status put_company(Workspace& workspace, WriteTransaction& transaction, const std::string& typed, FieldValues& values) {
-    TRY_ASSIGN(const Value name, check_value(table(TableId::company).fields[company_field::name], typed));
-    if (absent(name)) {
+    if (trim(typed).empty()) {
         put_value(values, contact_field::company, std::monostate{});
         return {};
     }
+    TRY_ASSIGN(const Value name, check_value(table(TableId::company).fields[company_field::name], typed));
     TRY_ASSIGN(const Id company, find_or_add_company(workspace, transaction, std::get<std::string>(name)));
     put_value(values, contact_field::company, company);
     return {};

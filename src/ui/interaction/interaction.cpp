@@ -41,6 +41,7 @@ void Interaction::step(double seconds, const Shown& shown, bool reduced_motion) 
         queue_.pop_front();
         if (take(event, shown)) break;
     }
+    if (signals_.clicked != 0) last_clicked_ = signals_.clicked;
     fling(seconds, shown, reduced_motion);
     update_hover(seconds, shown);
     last_step_ = seconds;

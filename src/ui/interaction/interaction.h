@@ -65,6 +65,8 @@ public:
     Point held_from() const { return held_from_; }
     NodeId focused() const { return focused_; }
     bool focus_visible() const { return focus_visible_; }
+    /// What was clicked or activated last: where the focus returns to when what that opened is closed.
+    NodeId last_clicked() const { return last_clicked_; }
     NodeId editing() const { return editing_; }
     bool by_keyboard() const { return keyboard_; }  ///< Whether the person used the keyboard last.
     bool flinging() const { return fling_area_ != 0; }
@@ -98,7 +100,7 @@ private:
     bool stepping_ = false;
     Point pointer_{-1, -1}, held_from_;
     bool pointer_here_ = false, touch_ = false, keyboard_ = false;
-    NodeId hovered_ = 0, held_ = 0, focused_ = 0, editing_ = 0, focus_request_ = 0;
+    NodeId hovered_ = 0, held_ = 0, focused_ = 0, editing_ = 0, focus_request_ = 0, last_clicked_ = 0;
     bool focus_visible_ = false, pressed_since_hover_ = false;
     double hovered_since_ = 0;
     Cursor cursor_ = Cursor::arrow;

@@ -74,7 +74,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(const ContactPage& pag
 void draw_editing(Ui& ui, Rect area, ContactState& state, Queue& queue) {
     Rect foot = area.take_bottom(control_height(ui) + 20);
     const Rect inside = ui.begin_scroll(area, "Edit details", state.facts_scroll);
-    const Rect fields = {inside.x + 2, inside.y + 16, inside.w - 12, inside.h};
+    const Rect fields = {inside.x + 2, inside.y + 16, inside.w - 20, inside.h};
     const float height = draw_contact_fields(ui, fields, *state.editing, false);
     ui.end_scroll(height + 32);
     foot = {foot.x, foot.y + 10, foot.w, control_height(ui)};
@@ -95,7 +95,7 @@ void draw_facts(Ui& ui, Rect area, const ContactRows& rows, ContactState& state,
     float y = inside.y + 16;
     const std::string notes = text_value(rows.page, contact_field::notes);
     if (!notes.empty()) {
-        const float text_height = ui.paragraph({inside.x + 14, inside.y - 10'000, inside.w - 28, 400}, notes, TextStyle::body, ui.tokens().text);
+        const float text_height = ui.paragraph_height(notes, TextStyle::body, inside.w - 28);
         const Rect memo{inside.x, y, inside.w, text_height + 48};
         ui.fill(memo, ui.tokens().memo, 8);
         ui.edge(memo, ui.tokens().memo_line, 8);

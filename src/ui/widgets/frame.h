@@ -50,6 +50,7 @@ public:
                  Align align = Align::left) override;
     float paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines = 0,
                     Align align = Align::left) override;
+    float paragraph_height(std::string_view text, TextStyle style, float width) const override;
 
     bool button(Rect rect, std::string_view label, const ButtonOptions& options = {}) override;
     float button_width(std::string_view label, const ButtonOptions& options = {}) const override;

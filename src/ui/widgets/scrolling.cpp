@@ -12,6 +12,7 @@ namespace {
 constexpr float kThumb = 6;
 constexpr float kShortestThumb = 24;
 constexpr float kUnbounded = 1e6F;
+constexpr float kRingRoom = 4;  // The focus ring of what stands at an edge.
 
 // The thumb is an area of its own, told apart from the region by this.
 NodeId thumb_id(NodeId region) { return region ^ 0x7468756DU; }
@@ -106,7 +107,7 @@ Rect UiFrame::begin_scroll(Rect rect, std::string_view name, float& scroll_y) {
     if (state.content_height > 0) apply_scroll(box);
     scroll_y = static_cast<float>(box.position);
     if (parts_.interaction.focused() == id && parts_.interaction.focus_visible()) ring_inside(rect);
-    push_clip(rect);
+    push_clip(rect.inset(-kRingRoom, 0));
     scrolls_.push_back({id, rect, &scroll_y});
     return {rect.x, rect.y - snap(scroll_y), rect.w, kUnbounded};
 }

@@ -56,6 +56,11 @@ void UiFrame::heading(Rect rect, std::string_view text, int level, TextStyle sty
     last().level = level;
 }
 
+float UiFrame::paragraph_height(std::string_view text, TextStyle style, float width) const {
+    const Type type = this->type(style);
+    return type.line * static_cast<float>(parts_.writer->wrap(text, type, width).size());
+}
+
 float UiFrame::paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour, int max_lines,
                          Align align) {
     const Type type = this->type(style);

@@ -177,6 +177,8 @@ public:
     /// Wrapped text; returns its height. `max_lines` 0: all.
     virtual float paragraph(Rect rect, std::string_view text, TextStyle style, Colour colour,
                             int max_lines = 0, Align align = Align::left) = 0;
+    /// How high paragraph() would be at this width.
+    virtual float paragraph_height(std::string_view text, TextStyle style, float width) const = 0;
 
     // Acting
     virtual bool button(Rect rect, std::string_view label, const ButtonOptions& options = {}) = 0;

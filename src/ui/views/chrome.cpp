@@ -218,9 +218,9 @@ void draw_notes(Ui& ui, Rect& page, const ChromeRows& rows, Queue& queue) {
     }
 }
 
-void draw_job_card(Ui& ui, Rect screen, const Progress& job, Queue& queue) {
+void draw_job_card(Ui& ui, Rect screen, const Progress& job, bool above_foot, Queue& queue) {
     const float width = std::min(380.0F, screen.w - 32);
-    const float up = narrow(ui) ? measure::kBottomBar + 12 : 20;
+    const float up = (narrow(ui) ? measure::kBottomBar + 12 : 20) + (above_foot ? control_height(ui) + 32 : 0);
     const Rect card{screen.right() - width - 16, screen.bottom() - up - 92, width, 92};
     ui.lift(card, 8);
     ui.fill(card, ui.tokens().surface, 8);
@@ -295,7 +295,7 @@ Rect draw_chrome(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queu
 }
 
 void draw_overlays(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queue) {
-    if (rows.job) draw_job_card(ui, ui.screen(), *rows.job, queue);
+    if (rows.job) draw_job_card(ui, ui.screen(), *rows.job, rows.route.screen == Screen::import, queue);
     if (!state.toast) return;
     bool gone = false;
     draw_toast(ui, ui.screen(), *state.toast, rows.job.has_value(), gone, queue);

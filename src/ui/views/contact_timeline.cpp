@@ -61,7 +61,7 @@ void draw_quick_line(Ui& ui, Rect area, ContactState& state) {
 float draw_touch_form(Ui& ui, Rect area, const ContactRows& rows, TouchForm& form, Queue& queue) {
     const float control = control_height(ui);
     const bool tight = area.w < 460;
-    const Rect box{area.x, area.y, area.w, tight ? 340.0F : 272.0F};
+    const Rect box{area.x, area.y, area.w, (tight ? 300.0F : 238.0F) + (form.when_error.empty() ? 0.0F : 18.0F)};
     ui.begin(Role::group, "Log a touch", box);
     ui.edge(box, ui.tokens().line_strong, 8);
     Rect inside = box.inset(14, 12);

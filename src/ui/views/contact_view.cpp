@@ -127,12 +127,12 @@ void draw_numbers(Ui& ui, Rect area, const ContactRows& rows, ContactState& stat
     const Rect card{inside.x, y, inside.w, 3 * kTile};
     ui.fill(card, ui.tokens().surface, 8);
     const float half = card.w / 2;
-    const std::string rhythm = page.median_gap_days ? "every " + counted(*page.median_gap_days, "day", "days") + ", median"
+    const std::string rhythm = page.median_gap_days ? "every " + counted(*page.median_gap_days, "day", "days")
                                                     : (page.purchases == 0 ? "none yet" : counted(page.purchases, "purchase", "purchases"));
     tile(ui, {card.x, card.y, half, kTile}, "Orders", count_text(page.order_count), rhythm);
-    tile(ui, {card.x + half, card.y, half, kTile}, "Spent to date", page.order_count == 0 ? "–" : money_text(page.spent),
+    tile(ui, {card.x + half, card.y, half, kTile}, "Spent to date", page.order_count == 0 ? "–" : tile_money_text(page.spent),
          page.more_currencies ? "and in other currencies" : "after returns");
-    const auto since = [&](const std::optional<Day>& day) { return day ? day_text(*day, rows.today) : std::string("–"); };
+    const auto since = [&](const std::optional<Day>& day) { return day ? tile_day_text(*day, rows.today) : std::string("–"); };
     tile(ui, {card.x, card.y + kTile, half, kTile}, "Last order", since(page.last_order), page.last_order ? full_day_text(*page.last_order) : "no order yet");
     tile(ui, {card.x + half, card.y + kTile, half, kTile}, "Customer since", since(page.first_order), page.first_order ? full_day_text(*page.first_order) : "no order yet");
     std::optional<Day> touched;

@@ -84,6 +84,21 @@ std::string day_text(Day day, Day today) {
     return full_day_text(day);
 }
 
+std::string tile_money_text(const Money& money) {
+    const std::string text = money_text(money);
+    const std::size_t point = text.find('.');
+    const bool long_one = point != std::string::npos && text.find(',') != std::string::npos && text.size() > 10;
+    if (!long_one) return text;
+    const std::size_t after = text.find_first_not_of("0123456789", point + 1);
+    return text.substr(0, point) + (after == std::string::npos ? "" : text.substr(after));
+}
+
+std::string tile_day_text(Day day, Day today) {
+    const std::int32_t ago = today.days - day.days;
+    if (ago >= 0 && ago <= 60) return day_text(day, today);
+    return std::format("{} {}", month(day.civil().month), day.civil().year);
+}
+
 std::string moment_text(Instant at, Day today, int offset_minutes) {
     const std::int64_t local_minutes = std::int64_t(std::floor(double(at.ms) / 60'000.0)) + offset_minutes;
     const Day day{static_cast<std::int32_t>(std::floor(double(local_minutes) / 1440.0))};

@@ -31,8 +31,10 @@ extern "C" EMSCRIPTEN_KEEPALIVE void page_font(int index, const std::byte* bytes
 
 int main() {
     auto& [fonts, page] = program();
-    page = std::make_unique<perennial::web::Page>(perennial::ui::FontFiles{
-        .regular = std::move(fonts[0]), .medium = std::move(fonts[1]), .semibold = std::move(fonts[2]), .icons = std::move(fonts[3])});
+    page = std::make_unique<perennial::web::Page>(perennial::ui::FontFiles{.regular = std::move(fonts[0]),
+                                                                           .medium = std::move(fonts[1]),
+                                                                           .semibold = std::move(fonts[2]),
+                                                                           .icons = std::move(fonts[3])});
     shell_page(page.get());
     page->start();
 }

@@ -25,7 +25,9 @@ std::string taken(char* text) {
 }  // namespace
 
 Instant BrowserClock::now() const { return {static_cast<std::int64_t>(device_utc_ms())}; }
-int BrowserClock::offset_minutes(Instant instant) const { return device_offset_minutes(static_cast<double>(instant.ms)); }
+int BrowserClock::offset_minutes(Instant instant) const {
+    return device_offset_minutes(static_cast<double>(instant.ms));
+}
 
 BrowserStopwatch::BrowserStopwatch() : began_ms_(page_now_ms()) {}
 double BrowserStopwatch::elapsed_ms() const { return page_now_ms() - began_ms_; }
@@ -44,7 +46,9 @@ Id random_id() {
 }
 
 std::string storage_name() { return taken(device_storage_name()); }
-void remember(std::string_view name, const std::string& value) { device_remember(std::string(name).c_str(), value.c_str()); }
+void remember(std::string_view name, const std::string& value) {
+    device_remember(std::string(name).c_str(), value.c_str());
+}
 std::string recall(std::string_view name) { return taken(device_recall(std::string(name).c_str())); }
 
 }  // namespace perennial::web

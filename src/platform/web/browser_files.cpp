@@ -39,20 +39,25 @@ BrowserFiles& files_at(void* pointer) { return *static_cast<BrowserFiles*>(point
 }  // namespace
 
 BrowserFiles::BrowserFiles() { files_start(this); }
-void BrowserFiles::pick(bool several, std::string_view accept) { files_pick(several ? 1 : 0, std::string(accept).c_str()); }
+void BrowserFiles::pick(bool several, std::string_view accept) {
+    files_pick(several ? 1 : 0, std::string(accept).c_str());
+}
 
 std::unique_ptr<SaveTarget> BrowserFiles::save(std::string_view name, std::string_view media_type) {
-    return std::make_unique<Download>(files_save_begin(std::string(name).c_str(), std::string(media_type).c_str()));
+    return std::make_unique<Download>(
+        files_save_begin(std::string(name).c_str(), std::string(media_type).c_str()));
 }
 
 }  // namespace perennial::web
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void files_received(void* files, const char* name, const std::byte* bytes, double length) {
+EMSCRIPTEN_KEEPALIVE void files_received(void* files, const char* name, const std::byte* bytes,
+                                         double length) {
     auto& port = perennial::web::files_at(files);
     if (!port.on_received) return;
-    auto copy = std::make_shared<const std::vector<std::byte>>(bytes, bytes + static_cast<std::size_t>(length));
+    auto copy =
+        std::make_shared<const std::vector<std::byte>>(bytes, bytes + static_cast<std::size_t>(length));
     port.on_received(perennial::ReceivedFile{.name = name, .bytes = std::move(copy)});
 }
 

@@ -16,8 +16,8 @@ ui::GlyphPicture CanvasGlyphs::rasterize(std::string_view text, float px, ui::Fo
 
 }  // namespace perennial::web
 
-extern "C" EMSCRIPTEN_KEEPALIVE void glyphs_take(void* pointer, int width, int height, float x, float y, float advance, int coloured,
-                                                 const std::uint8_t* pixels) {
+extern "C" EMSCRIPTEN_KEEPALIVE void glyphs_take(void* pointer, int width, int height, float x, float y,
+                                                 float advance, int coloured, const std::uint8_t* pixels) {
     auto& picture = *static_cast<perennial::ui::GlyphPicture*>(pointer);
     picture.width = width;
     picture.height = height;

@@ -18,12 +18,14 @@ public:
 
     void read_manifest(OnManifest done) override;
     void read_blocks(const Manifest& manifest, OnBlock block, OnDone done) override;
-    void write_generation(std::uint64_t expected, const Manifest& manifest, std::vector<Block> blocks, OnDone done) override;
+    void write_generation(std::uint64_t expected, const Manifest& manifest, std::vector<Block> blocks,
+                          OnDone done) override;
     void collect_garbage(OnDone done) override;
 
     // Answers, from indexed_db.library.js
     void answer_manifest(int request, const Manifest& manifest);
-    void answer_block(int request, std::uint64_t index, std::uint64_t generation, std::uint64_t checksum, std::size_t length);
+    void answer_block(int request, std::uint64_t index, std::uint64_t generation, std::uint64_t checksum,
+                      std::size_t length);
     void answer_done(int request);
     void answer_failed(int request, ErrorCode code, std::string reason);
 

@@ -23,11 +23,14 @@ namespace {
 void apply(const ui::MirrorOperation& operation) {
     using Kind = ui::MirrorOperation::Kind;
     switch (operation.kind) {
-        case Kind::create: return mirror_create(operation.id, ui::role_name(operation.role), operation.parent, operation.before_sibling);
+        case Kind::create:
+            return mirror_create(operation.id, ui::role_name(operation.role), operation.parent,
+                                 operation.before_sibling);
         case Kind::move: return mirror_move(operation.id, operation.parent, operation.before_sibling);
         case Kind::remove: return mirror_remove(operation.id);
         case Kind::set:
-            return mirror_set(operation.id, ui::role_name(operation.role), std::string(operation.attribute).c_str(), operation.text.c_str());
+            return mirror_set(operation.id, ui::role_name(operation.role),
+                              std::string(operation.attribute).c_str(), operation.text.c_str());
     }
 }
 

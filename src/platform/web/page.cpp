@@ -64,7 +64,8 @@ void Durations::add(double ms) {
 }
 
 double Durations::percentile(double share) const {
-    std::vector<double> sorted(ring_.begin(), ring_.begin() + static_cast<std::ptrdiff_t>(std::min(count_, ring_.size())));
+    std::vector<double> sorted(ring_.begin(),
+                               ring_.begin() + static_cast<std::ptrdiff_t>(std::min(count_, ring_.size())));
     if (sorted.empty()) return 0;
     std::ranges::sort(sorted);
     return sorted[static_cast<std::size_t>(std::floor(share * static_cast<double>(sorted.size() - 1)))];
@@ -114,7 +115,8 @@ void Page::lock_lost() {
 }
 
 void Page::loaded(const Status& result) {
-    const bool unreadable = !result && (result.error().code == ErrorCode::corrupt || result.error().code == ErrorCode::unsupported);
+    const bool unreadable = !result && (result.error().code == ErrorCode::corrupt ||
+                                        result.error().code == ErrorCode::unsupported);
     if (unreadable) {
         shell_stopped(result.error().message.c_str());
         return;
@@ -126,8 +128,9 @@ void Page::loaded(const Status& result) {
 void Page::open_workspace() {
     close_workspace();
     const std::string author = recall("author");
-    auto opened = Workspace::open({.path = std::string(BlockImage::kFileName), .vfs = image_.vfs_name(), .read_only = read_only_},
-                                  {.clock = &clock_, .random = &random_, .writer = random_id(), .author = author});
+    auto opened = Workspace::open(
+        {.path = std::string(BlockImage::kFileName), .vfs = image_.vfs_name(), .read_only = read_only_},
+        {.clock = &clock_, .random = &random_, .writer = random_id(), .author = author});
     if (!opened) {
         shell_stopped(opened.error().message.c_str());
         return;
@@ -190,7 +193,8 @@ void Page::apply_theme() {
     const int theme = screens_ ? screens_->theme() : 0;
     if (theme != 0) shown.dark = theme == 2;
     const ui::Tokens& tokens = ui::tokens_for(shown.dark, shown.high_contrast);
-    canvas_colours(tokens.surface.rgba, tokens.text.rgba, tokens.accent.rgba, tokens.selected.rgba, shown.dark ? 1 : 0);
+    canvas_colours(tokens.surface.rgba, tokens.text.rgba, tokens.accent.rgba, tokens.selected.rgba,
+                   shown.dark ? 1 : 0);
     event(shown);
 }
 
@@ -305,11 +309,21 @@ bool Page::unsaved() const {
 
 double Page::stat(int index) const {
     const SaveStatus& save = saver_.status();
-    const std::array<double, 15> figures{static_cast<double>(frames_), frame_ms_.percentile(0.5), frame_ms_.percentile(0.95),
-                                         static_cast<double>(mirror_ops_), mirror_ms_.percentile(0.95), first_frame_ms_, first_query_ms_,
-                                         static_cast<double>(save.generation), static_cast<double>(save.last_bytes),
-                                         static_cast<double>(save.last_duration_ms), screens_ ? screens_->last_import_commit_ms() : 0,
-                                         slice_ms_.longest(), static_cast<double>(save.state), static_cast<double>(image_.size()), frame_ms_.longest()};
+    const std::array<double, 15> figures{static_cast<double>(frames_),
+                                         frame_ms_.percentile(0.5),
+                                         frame_ms_.percentile(0.95),
+                                         static_cast<double>(mirror_ops_),
+                                         mirror_ms_.percentile(0.95),
+                                         first_frame_ms_,
+                                         first_query_ms_,
+                                         static_cast<double>(save.generation),
+                                         static_cast<double>(save.last_bytes),
+                                         static_cast<double>(save.last_duration_ms),
+                                         screens_ ? screens_->last_import_commit_ms() : 0,
+                                         slice_ms_.longest(),
+                                         static_cast<double>(save.state),
+                                         static_cast<double>(image_.size()),
+                                         frame_ms_.longest()};
     return figures[static_cast<std::size_t>(index)];
 }
 

@@ -6,7 +6,8 @@
 namespace {
 perennial::web::Page& page_at(void* pointer) { return *static_cast<perennial::web::Page*>(pointer); }
 perennial::ui::Modifiers modifiers(int bits) {
-    return {.ctrl = (bits & 1) != 0, .shift = (bits & 2) != 0, .alt = (bits & 4) != 0, .meta = (bits & 8) != 0};
+    return {
+        .ctrl = (bits & 1) != 0, .shift = (bits & 2) != 0, .alt = (bits & 4) != 0, .meta = (bits & 8) != 0};
 }
 }  // namespace
 
@@ -20,14 +21,17 @@ EMSCRIPTEN_KEEPALIVE void page_work(void* page) { page_at(page).work(); }
 EMSCRIPTEN_KEEPALIVE void page_tick(void* page) { page_at(page).tick(); }
 
 EMSCRIPTEN_KEEPALIVE void page_action(void* page, int kind, unsigned node, const char* text, int keyboard) {
-    page_at(page).event(Action{.kind = static_cast<Action::Kind>(kind), .node = node, .text = text, .by_keyboard = keyboard != 0});
+    page_at(page).event(Action{
+        .kind = static_cast<Action::Kind>(kind), .node = node, .text = text, .by_keyboard = keyboard != 0});
 }
 EMSCRIPTEN_KEEPALIVE void page_pointer_moved(void* page, float x, float y, int touch) {
     page_at(page).event(PointerMoved{.at = {x, y}, .touch = touch != 0});
 }
 EMSCRIPTEN_KEEPALIVE void page_pointer_left(void* page) { page_at(page).event(PointerLeft{}); }
-EMSCRIPTEN_KEEPALIVE void page_pointer_pressed(void* page, float x, float y, int button, int clicks, int bits, int touch) {
-    page_at(page).event(PointerPressed{.at = {x, y}, .button = button, .clicks = clicks, .modifiers = modifiers(bits), .touch = touch != 0});
+EMSCRIPTEN_KEEPALIVE void page_pointer_pressed(void* page, float x, float y, int button, int clicks, int bits,
+                                               int touch) {
+    page_at(page).event(PointerPressed{
+        .at = {x, y}, .button = button, .clicks = clicks, .modifiers = modifiers(bits), .touch = touch != 0});
 }
 EMSCRIPTEN_KEEPALIVE void page_pointer_released(void* page, float x, float y, int button, int bits) {
     page_at(page).event(PointerReleased{.at = {x, y}, .button = button, .modifiers = modifiers(bits)});
@@ -41,8 +45,13 @@ EMSCRIPTEN_KEEPALIVE void page_key(void* page, const char* key, int bits, int re
 EMSCRIPTEN_KEEPALIVE void page_resized(void* page, float width, float height, float ratio) {
     page_at(page).event(Resized{.width = width, .height = height, .pixel_ratio = ratio});
 }
-EMSCRIPTEN_KEEPALIVE void page_preferences(void* page, int dark, int reduced, int contrast, int touch, const char* locale) {
-    page_at(page).preferences({.dark = dark != 0, .reduced_motion = reduced != 0, .high_contrast = contrast != 0, .touch = touch != 0, .locale = locale});
+EMSCRIPTEN_KEEPALIVE void page_preferences(void* page, int dark, int reduced, int contrast, int touch,
+                                           const char* locale) {
+    page_at(page).preferences({.dark = dark != 0,
+                               .reduced_motion = reduced != 0,
+                               .high_contrast = contrast != 0,
+                               .touch = touch != 0,
+                               .locale = locale});
 }
 EMSCRIPTEN_KEEPALIVE void page_route(void* page, const char* fragment) { page_at(page).route(fragment); }
 EMSCRIPTEN_KEEPALIVE void page_lock(void* page, int ours) { page_at(page).lock(ours != 0); }
@@ -55,7 +64,9 @@ EMSCRIPTEN_KEEPALIVE void page_context_restored(void* page) { page_at(page).cont
 EMSCRIPTEN_KEEPALIVE double page_stat(void* page, int index) { return page_at(page).stat(index); }
 
 /// The way out when the program has stopped: the database image, block by block, straight from memory.
-EMSCRIPTEN_KEEPALIVE double page_image_bytes(void* page) { return static_cast<double>(page_at(page).image().size()); }
+EMSCRIPTEN_KEEPALIVE double page_image_bytes(void* page) {
+    return static_cast<double>(page_at(page).image().size());
+}
 EMSCRIPTEN_KEEPALIVE const void* page_image_block(void* page, double index) {
     return page_at(page).image().block(static_cast<std::uint64_t>(index)).data();
 }

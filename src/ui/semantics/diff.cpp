@@ -23,20 +23,28 @@ std::string tri(Node::Tri value) {
 std::string sort(Node::Sort value) {
     return value == Node::Sort::none ? "" : value == Node::Sort::ascending ? "ascending" : "descending";
 }
-std::string rectangle(const Rect& rect) { return std::format("{:g} {:g} {:g} {:g}", rect.x, rect.y, rect.w, rect.h); }
+std::string rectangle(const Rect& rect) {
+    return std::format("{:g} {:g} {:g} {:g}", rect.x, rect.y, rect.w, rect.h);
+}
 
 /// Compares attribute after attribute of one node with what its element says.
 class Attributes {
 public:
-    Attributes(const Node& before, const Node& after, std::vector<MirrorOperation>& out) : before_(before), after_(after), out_(out) {}
+    Attributes(const Node& before, const Node& after, std::vector<MirrorOperation>& out)
+        : before_(before), after_(after), out_(out) {}
 
     template <class T, class ToText>
-    void compare(std::string_view attribute, T Node::*member, ToText to_text) {
+    void compare(std::string_view attribute, T Node::* member, ToText to_text) {
         if (before_.*member == after_.*member) return;
-        out_.push_back({.kind = Kind::set, .id = after_.id, .role = after_.role, .parent = 0, .before_sibling = 0,
-                        .attribute = attribute, .text = to_text(after_.*member)});
+        out_.push_back({.kind = Kind::set,
+                        .id = after_.id,
+                        .role = after_.role,
+                        .parent = 0,
+                        .before_sibling = 0,
+                        .attribute = attribute,
+                        .text = to_text(after_.*member)});
     }
-    void compare(std::string_view attribute, std::string Node::*member) {
+    void compare(std::string_view attribute, std::string Node::* member) {
         compare(attribute, member, [](const std::string& text) { return text; });
     }
 
@@ -75,7 +83,8 @@ void compare_node(const Node& before, const Node& after, std::vector<MirrorOpera
     attributes.compare("column_index", &Node::column_index, number);
     attributes.compare("column_count", &Node::column_count, number);
     compare_states(attributes);
-    attributes.compare("active_descendant", &Node::active_descendant, [](NodeId id) { return id == 0 ? "" : std::to_string(id); });
+    attributes.compare("active_descendant", &Node::active_descendant,
+                       [](NodeId id) { return id == 0 ? "" : std::to_string(id); });
     attributes.compare("input_mode", &Node::input_mode);
     attributes.compare("autocomplete", &Node::autocomplete);
     attributes.compare("placeholder", &Node::placeholder);
@@ -114,7 +123,14 @@ private:
     }
 
     void remove_replaced() {
-        for (const NodeId id : replaced_roots_) out_.push_back({.kind = Kind::remove, .id = id, .role = {}, .parent = 0, .before_sibling = 0, .attribute = {}, .text = {}});
+        for (const NodeId id : replaced_roots_)
+            out_.push_back({.kind = Kind::remove,
+                            .id = id,
+                            .role = {},
+                            .parent = 0,
+                            .before_sibling = 0,
+                            .attribute = {},
+                            .text = {}});
     }
 
     /// Puts the children of one parent in order, from the last to the first.
@@ -130,8 +146,13 @@ private:
             } else {
                 const bool is_new = !kept_.contains(*child);
                 if (!is_new) moved_.insert(*child);
-                out_.push_back({.kind = is_new ? Kind::create : Kind::move, .id = *child, .role = next_[*child]->role,
-                                .parent = parent, .before_sibling = behind, .attribute = {}, .text = {}});
+                out_.push_back({.kind = is_new ? Kind::create : Kind::move,
+                                .id = *child,
+                                .role = next_[*child]->role,
+                                .parent = parent,
+                                .before_sibling = behind,
+                                .attribute = {},
+                                .text = {}});
             }
             behind = *child;
         }
@@ -139,8 +160,16 @@ private:
 
     void remove_gone() {
         for (const Node& node : before_.nodes) {
-            const bool root_of_gone = !next_.contains(node.id) && !replaced_.contains(node.id) && (node.parent == 0 || next_.contains(node.parent));
-            if (root_of_gone) out_.push_back({.kind = Kind::remove, .id = node.id, .role = {}, .parent = 0, .before_sibling = 0, .attribute = {}, .text = {}});
+            const bool root_of_gone = !next_.contains(node.id) && !replaced_.contains(node.id) &&
+                                      (node.parent == 0 || next_.contains(node.parent));
+            if (root_of_gone)
+                out_.push_back({.kind = Kind::remove,
+                                .id = node.id,
+                                .role = {},
+                                .parent = 0,
+                                .before_sibling = 0,
+                                .attribute = {},
+                                .text = {}});
         }
     }
 

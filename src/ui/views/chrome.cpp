@@ -22,17 +22,21 @@ struct Place {
     Screen screen;
     Screen also;
 };
-constexpr std::array<Place, 2> kRecords{{{"Contacts", icon::kUsers, "#/contacts", Screen::contacts, Screen::contact},
-                                         {"Orders", icon::kShoppingBag, "#/orders", Screen::orders, Screen::order}}};
-constexpr std::array<Place, 2> kKeeping{{{"Imports", icon::kFileSpreadsheet, "#/imports", Screen::imports, Screen::import},
-                                         {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::settings}}};
+constexpr std::array<Place, 2> kRecords{
+    {{"Contacts", icon::kUsers, "#/contacts", Screen::contacts, Screen::contact},
+     {"Orders", icon::kShoppingBag, "#/orders", Screen::orders, Screen::order}}};
+constexpr std::array<Place, 2> kKeeping{
+    {{"Imports", icon::kFileSpreadsheet, "#/imports", Screen::imports, Screen::import},
+     {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::settings}}};
 
 void go_on(Queue& queue, std::string_view fragment) { queue.push(GoTo{std::string(fragment)}); }
 
-void draw_place(Ui& ui, Rect& column, const Place& place, const ChromeRows& rows, std::string_view count, Queue& queue) {
+void draw_place(Ui& ui, Rect& column, const Place& place, const ChromeRows& rows, std::string_view count,
+                Queue& queue) {
     const bool current = rows.route.screen == place.screen || rows.route.screen == place.also;
     const float height = ui.touch() ? measure::kNavRowTouch : measure::kNavRow;
-    if (ui.nav_item(column.take_top(height), place.label, place.icon, current, place.href, count)) go_on(queue, place.href);
+    if (ui.nav_item(column.take_top(height), place.label, place.icon, current, place.href, count))
+        go_on(queue, place.href);
 }
 
 void draw_mark(Ui& ui, Rect area) {
@@ -49,7 +53,8 @@ void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, Queue& queue) {
     Rect home = inside.take_top(measure::kTopBar);
     draw_mark(ui, {home.x + 8, home.y + 14, 24, 24});
     if (!icons_only) {
-        ui.text({home.x + 42, home.y + 16, home.w - 50, 20}, rows.workspace_name, TextStyle::section, ui.tokens().text);
+        ui.text({home.x + 42, home.y + 16, home.w - 50, 20}, rows.workspace_name, TextStyle::section,
+                ui.tokens().text);
     }
     draw_place(ui, inside, kRecords[0], rows, {}, queue);
     draw_place(ui, inside, kRecords[1], rows, {}, queue);
@@ -61,7 +66,8 @@ void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, Queue& queue) {
         const std::string who = rows.author.empty() ? "No name yet" : rows.author;
         ui.avatar({foot.x + 8, foot.y + 9, 26, 26}, initials(who), 2);
         ui.text({foot.x + 44, foot.y + 4, foot.w - 48, 18}, who, TextStyle::body_medium, ui.tokens().text);
-        const std::string requests = counted(rows.around.requests_since_opening, "request", "requests") + " since opening";
+        const std::string requests =
+            counted(rows.around.requests_since_opening, "request", "requests") + " since opening";
         ui.text({foot.x + 44, foot.y + 22, foot.w - 48, 16}, requests, TextStyle::caption, ui.tokens().text_3);
     }
     ui.end();
@@ -99,12 +105,20 @@ void draw_undo_buttons(RightToLeft& row, const ChromeRows& rows, Queue& queue) {
     };
     const std::string redo = named("Redo", rows.undo.redo);
     const std::string undo = named("Undo", rows.undo.undo);
-    if (row.button(redo, {.look = ButtonLook::bare, .icon = icon::kRedo2, .icon_only = true, .disabled = rows.read_only || !rows.undo.redo,
-                          .disabled_reason = "There is nothing to redo.", .shortcut = "Ctrl Shift Z"})) {
+    if (row.button(redo, {.look = ButtonLook::bare,
+                          .icon = icon::kRedo2,
+                          .icon_only = true,
+                          .disabled = rows.read_only || !rows.undo.redo,
+                          .disabled_reason = "There is nothing to redo.",
+                          .shortcut = "Ctrl Shift Z"})) {
         queue.push(Redo{});
     }
-    if (row.button(undo, {.look = ButtonLook::bare, .icon = icon::kUndo2, .icon_only = true, .disabled = rows.read_only || !rows.undo.undo,
-                          .disabled_reason = "There is nothing to undo.", .shortcut = "Ctrl Z"})) {
+    if (row.button(undo, {.look = ButtonLook::bare,
+                          .icon = icon::kUndo2,
+                          .icon_only = true,
+                          .disabled = rows.read_only || !rows.undo.undo,
+                          .disabled_reason = "There is nothing to undo.",
+                          .shortcut = "Ctrl Z"})) {
         queue.push(Undo{});
     }
 }
@@ -115,8 +129,9 @@ void draw_divider(Ui& ui, RightToLeft& row) {
 }
 
 void draw_new_menu(Ui& ui, Rect anchor, ChromeState& state, Queue& queue) {
-    const std::array<Ui::MenuItem, 2> items{Ui::MenuItem{.label = "New contact", .icon = icon::kUser, .shortcut = "C"},
-                                            Ui::MenuItem{.label = "Import a file", .icon = icon::kUpload, .shortcut = {}}};
+    const std::array<Ui::MenuItem, 2> items{
+        Ui::MenuItem{.label = "New contact", .icon = icon::kUser, .shortcut = "C"},
+        Ui::MenuItem{.label = "Import a file", .icon = icon::kUpload, .shortcut = {}}};
     const int chosen = ui.menu(anchor, "New", items, state.new_open);
     if (chosen == 0) queue.push(OpenNewContact{});
     if (chosen == 1) queue.push(PickFiles{});
@@ -127,8 +142,10 @@ void draw_top_bar(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, 
     ui.begin(Role::banner, "Top", bar);
     Rect inside = bar.inset(measure::kMargin, 10);
     RightToLeft row(ui, inside, 8);
-    const ButtonOptions add{.icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = kOnlyReading, .has_popup = true};
-    const Rect anchor{row.rest().right() - ui.button_width("New", add), inside.y, ui.button_width("New", add), inside.h};
+    const ButtonOptions add{
+        .icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = kOnlyReading, .has_popup = true};
+    const Rect anchor{row.rest().right() - ui.button_width("New", add), inside.y, ui.button_width("New", add),
+                      inside.h};
     if (row.button("New", add)) state.new_open = !state.new_open;
     if (state.new_open) draw_new_menu(ui, anchor, state, queue);
     draw_divider(ui, row);
@@ -147,7 +164,10 @@ void draw_top_bar(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, 
     if (search.w > 140) {
         const std::string hint = "Search " + std::string(rows.searched);
         const FieldResult typed = ui.text_field(search, "Search", rows.search,
-                                                {.placeholder = hint, .icon = icon::kSearch, .show_label = false, .search = true,
+                                                {.placeholder = hint,
+                                                 .icon = icon::kSearch,
+                                                 .show_label = false,
+                                                 .search = true,
                                                  .focus_now = !ui.editing_text() && ui.shortcut("/")});
         if (typed.committed || typed.changed) go_on(queue, "#/" + std::string(rows.searched));
     }
@@ -159,21 +179,31 @@ void draw_narrow_top(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& stat
     ui.begin(Role::banner, "Top", bar);
     Rect inside = bar.inset(8, 6);
     if (!rows.back_fragment.empty()) {
-        if (ui.button(inside.take_left(44), "Back", {.look = ButtonLook::bare, .icon = icon::kArrowLeft, .icon_only = true})) go_on(queue, rows.back_fragment);
+        if (ui.button(inside.take_left(44), "Back",
+                      {.look = ButtonLook::bare, .icon = icon::kArrowLeft, .icon_only = true}))
+            go_on(queue, rows.back_fragment);
     } else {
         inside.take_left(8);
     }
     RightToLeft row(ui, inside, 4);
     const Rect more = {inside.right() - 44, inside.y, 44, 44};
-    if (row.button("More", {.look = ButtonLook::bare, .icon = icon::kEllipsisVertical, .icon_only = true, .has_popup = true})) state.more_open = !state.more_open;
+    if (row.button(
+            "More",
+            {.look = ButtonLook::bare, .icon = icon::kEllipsisVertical, .icon_only = true, .has_popup = true}))
+        state.more_open = !state.more_open;
     draw_undo_buttons(row, rows, queue);
     row.take(draw_save_state(ui, row.rest(), rows.around.save));
     const Rect title = row.rest();
     ui.text({title.x, title.y + 12, title.w, 20}, rows.back_title, TextStyle::section, ui.tokens().text);
-    const std::array<Ui::MenuItem, 4> items{Ui::MenuItem{.label = "Import a file", .icon = icon::kUpload, .shortcut = {}, .danger = false, .disabled = rows.read_only},
-                                            Ui::MenuItem{.label = "Export everything", .icon = icon::kDownload, .shortcut = {}},
-                                            Ui::MenuItem{.label = "Imports", .icon = icon::kFileSpreadsheet, .shortcut = {}},
-                                            Ui::MenuItem{.label = "Settings", .icon = icon::kSettings, .shortcut = {}}};
+    const std::array<Ui::MenuItem, 4> items{
+        Ui::MenuItem{.label = "Import a file",
+                     .icon = icon::kUpload,
+                     .shortcut = {},
+                     .danger = false,
+                     .disabled = rows.read_only},
+        Ui::MenuItem{.label = "Export everything", .icon = icon::kDownload, .shortcut = {}},
+        Ui::MenuItem{.label = "Imports", .icon = icon::kFileSpreadsheet, .shortcut = {}},
+        Ui::MenuItem{.label = "Settings", .icon = icon::kSettings, .shortcut = {}}};
     const int chosen = state.more_open ? ui.menu(more, "More", items, state.more_open) : -1;
     if (chosen == 0) queue.push(PickFiles{});
     if (chosen == 1) queue.push(ExportEverything{});
@@ -196,7 +226,8 @@ void draw_bottom_bar(Ui& ui, Rect bar, const ChromeRows& rows, Queue& queue) {
         ui.last().current = current;
         const Colour colour = current ? ui.tokens().accent_text : ui.tokens().text_2;
         ui.icon(place.icon, {cell.x + cell.w / 2 - 10, cell.y + 10, 20, 20}, colour, 20);
-        ui.draw_text({cell.x, cell.y + 36, cell.w, 16}, place.label, TextStyle::caption_medium, colour, Align::centre);
+        ui.draw_text({cell.x, cell.y + 36, cell.w, 16}, place.label, TextStyle::caption_medium, colour,
+                     Align::centre);
     }
     const Rect add{bar.x + bar.w / 2 - 24, bar.y + 8, 48, 48};
     if (ui.hit_area(add, "New contact") && !rows.read_only) queue.push(OpenNewContact{});
@@ -214,13 +245,15 @@ void draw_notes(Ui& ui, Rect& page, const ChromeRows& rows, Queue& queue) {
     }
     if (save.state == SaveState::read_only) {
         const Rect strip = page.take_top(64).inset(margin, 8);
-        if (note_bar(ui, strip, Note::info, {}, "Open in another tab. Reading only.", "Take over")) queue.push(TakeOver{});
+        if (note_bar(ui, strip, Note::info, {}, "Open in another tab. Reading only.", "Take over"))
+            queue.push(TakeOver{});
     }
 }
 
 void draw_job_card(Ui& ui, Rect screen, const Progress& job, bool above_foot, Queue& queue) {
     const float width = std::min(380.0F, screen.w - 32);
-    const float up = (narrow(ui) ? measure::kBottomBar + 12 : 20) + (above_foot ? control_height(ui) + 32 : 0);
+    const float up =
+        (narrow(ui) ? measure::kBottomBar + 12 : 20) + (above_foot ? control_height(ui) + 32 : 0);
     const Rect card{screen.right() - width - 16, screen.bottom() - up - 92, width, 92};
     ui.lift(card, 8);
     ui.fill(card, ui.tokens().surface, 8);
@@ -229,12 +262,16 @@ void draw_job_card(Ui& ui, Rect screen, const Progress& job, bool above_foot, Qu
     Rect inside = card.inset(12, 10);
     const std::string count = job.of > 0 ? count_text(job.done) + " of " + count_text(job.of) : std::string();
     const float count_width = ui.text_width(count, TextStyle::caption);
-    ui.text({inside.x, inside.y, inside.w - count_width - 12, 20}, job.doing, TextStyle::body_medium, ui.tokens().text);
-    ui.text({inside.right() - count_width - 1, inside.y + 2, count_width + 1, 16}, count, TextStyle::caption, ui.tokens().text_3);
+    ui.text({inside.x, inside.y, inside.w - count_width - 12, 20}, job.doing, TextStyle::body_medium,
+            ui.tokens().text);
+    ui.text({inside.right() - count_width - 1, inside.y + 2, count_width + 1, 16}, count, TextStyle::caption,
+            ui.tokens().text_3);
     ui.progress({inside.x, inside.y + 28, inside.w, 6}, job.doing, job.fraction);
-    ui.text({inside.x, inside.y + 48, inside.w - 80, 16}, "You can go on looking around.", TextStyle::caption, ui.tokens().text_2);
+    ui.text({inside.x, inside.y + 48, inside.w - 80, 16}, "You can go on looking around.", TextStyle::caption,
+            ui.tokens().text_2);
     const float stop = ui.button_width("Stop", {.small = true});
-    if (ui.button({inside.right() - stop, inside.bottom() - 28, stop, 28}, "Stop", {.small = true})) queue.push(StopJob{});
+    if (ui.button({inside.right() - stop, inside.bottom() - 28, stop, 28}, "Stop", {.small = true}))
+        queue.push(StopJob{});
     ui.end();
 }
 
@@ -248,16 +285,19 @@ void draw_toast(Ui& ui, Rect screen, Toast& toast, bool above_job, bool& gone, Q
     const float width = std::min(text_width + undo_width + 100, screen.w - 32);
     float up = narrow(ui) ? measure::kBottomBar + 12 : 20;
     if (above_job) up += 104;
-    const Rect bar{screen.right() - width - (narrow(ui) ? 16.0F : 24.0F), screen.bottom() - up - 44, width, 44};
+    const Rect bar{screen.right() - width - (narrow(ui) ? 16.0F : 24.0F), screen.bottom() - up - 44, width,
+                   44};
     if (ui.hovered(bar)) toast.until = std::max(toast.until, ui.seconds() + 2);
     ui.lift(bar, 10);
     ui.fill(bar, ui.tokens().bar, 10);
     ui.begin(Role::group, "Message", bar);
     Rect inside = bar.inset(14, 6);
-    ui.icon(toast.failure ? icon::kCircleAlert : icon::kCheck, {inside.x, inside.y + 8, 16, 16}, ui.tokens().bar_accent);
+    ui.icon(toast.failure ? icon::kCircleAlert : icon::kCheck, {inside.x, inside.y + 8, 16, 16},
+            ui.tokens().bar_accent);
     inside.take_left(26);
     const Rect close = inside.take_right(32);
-    if (ui.button(close, "Dismiss", {.look = ButtonLook::bar, .icon = icon::kX, .icon_only = true})) gone = true;
+    if (ui.button(close, "Dismiss", {.look = ButtonLook::bar, .icon = icon::kX, .icon_only = true}))
+        gone = true;
     if (toast.with_undo && ui.button(inside.take_right(undo_width), "Undo", {.look = ButtonLook::bar})) {
         queue.push(Undo{});
         gone = true;
@@ -287,7 +327,10 @@ Rect draw_chrome(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queu
         draw_narrow_top(ui, screen.take_top(measure::kTopBarNarrow), rows, state, queue);
         draw_bottom_bar(ui, screen.take_bottom(measure::kBottomBar), rows, queue);
     } else {
-        draw_navigation(ui, screen.take_left(ui.layout() == Layout::wide ? measure::kNavigation : measure::kNavigationIcons), rows, queue);
+        draw_navigation(
+            ui,
+            screen.take_left(ui.layout() == Layout::wide ? measure::kNavigation : measure::kNavigationIcons),
+            rows, queue);
         draw_top_bar(ui, screen.take_top(measure::kTopBar), rows, state, queue);
     }
     draw_notes(ui, screen, rows, queue);

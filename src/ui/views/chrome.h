@@ -24,7 +24,7 @@ struct ChromeRows {
     Route route;
     std::string workspace_name;
     std::string author;
-    std::string back_title;     ///< Narrow: where the arrow leads, "" = no arrow.
+    std::string back_title;  ///< Narrow: where the arrow leads, "" = no arrow.
     std::string back_fragment;
     std::int64_t contacts = 0, orders = 0;
     UndoState undo;

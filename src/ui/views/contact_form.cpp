@@ -15,7 +15,7 @@ namespace {
 struct FormField {
     std::string_view name;
     std::string_view label;
-    std::string ContactForm::*draft;
+    std::string ContactForm::* draft;
     std::string_view placeholder;
     std::string_view input_mode;
     bool multiline;
@@ -31,7 +31,8 @@ constexpr std::array<FormField, 19> kFields{{
     {"notes", "Notes", &ContactForm::notes, "", "text", true, true},
     {"given_name", "Given name", &ContactForm::given_name, "", "text", false, false},
     {"family_name", "Family name", &ContactForm::family_name, "", "text", false, false},
-    {"preferred_name", "Preferred name", &ContactForm::preferred_name, "As they like it", "text", false, false},
+    {"preferred_name", "Preferred name", &ContactForm::preferred_name, "As they like it", "text", false,
+     false},
     {"street", "Street", &ContactForm::street, "", "text", false, false},
     {"postal_code", "Postal code", &ContactForm::postal_code, "", "text", false, false},
     {"city", "City", &ContactForm::city, "", "text", false, false},
@@ -58,10 +59,11 @@ constexpr std::array<std::pair<std::string_view, FieldNo>, 9> kPlain{{
 }};
 
 /// Fields that hold several members, parted by semicolons.
-constexpr std::array<std::pair<std::string_view, TableId>, 4> kLists{{{"email", TableId::contact_email},
-                                                                      {"phone", TableId::contact_phone},
-                                                                      {"tags", TableId::contact_tag},
-                                                                      {"interests", TableId::contact_interest}}};
+constexpr std::array<std::pair<std::string_view, TableId>, 4> kLists{
+    {{"email", TableId::contact_email},
+     {"phone", TableId::contact_phone},
+     {"tags", TableId::contact_tag},
+     {"interests", TableId::contact_interest}}};
 
 const FormField& field_named(std::string_view name) {
     for (const FormField& field : kFields) {
@@ -112,7 +114,8 @@ std::optional<Error> check_address(const ContactForm& form) {
 }
 
 bool says_anything(const ContactForm& form) {
-    for (const std::string_view name : {"name", "given_name", "family_name", "email", "phone", "company", "external_id"}) {
+    for (const std::string_view name :
+         {"name", "given_name", "family_name", "email", "phone", "company", "external_id"}) {
         if (!trim(form.*field_named(name).draft).empty()) return true;
     }
     return false;
@@ -152,7 +155,8 @@ ContactForm edit_contact_form(const ContactPage& page, std::uint64_t revision) {
             form.country = address->country;
         }
     }
-    for (const auto& [name, member_table] : kLists) form.*field_named(name).draft = joined(page, member_table);
+    for (const auto& [name, member_table] : kLists)
+        form.*field_named(name).draft = joined(page, member_table);
     form.company = page.company;
     return form;
 }
@@ -172,11 +176,13 @@ void check_field(ContactForm& form, std::string_view name) {
 
 std::optional<Command> command_of(ContactForm& form) {
     for (const FormField& field : kFields) check_field(form, field.name);
-    if (!says_anything(form)) form.errors["name"] = "Type a name, an e-mail or a phone number, so that you can find them again.";
+    if (!says_anything(form))
+        form.errors["name"] = "Type a name, an e-mail or a phone number, so that you can find them again.";
     if (!form.errors.empty()) return std::nullopt;
 
     FieldValues values;
-    for (const auto& [name, field] : kPlain) values.emplace_back(field, plain_value(form, name, field).value_or(Value{}));
+    for (const auto& [name, field] : kPlain)
+        values.emplace_back(field, plain_value(form, name, field).value_or(Value{}));
     values.emplace_back(contact_field::address, address_of(form));
     std::vector<TypedMember> members;
     std::vector<TableId> member_tables;
@@ -188,11 +194,18 @@ std::optional<Command> command_of(ContactForm& form) {
     }
     const std::string company(trim(form.company));
     if (form.id) {
-        return EditRecord{.table = TableId::contact, .id = *form.id, .values = std::move(values),
-                          .member_tables = std::move(member_tables), .members = std::move(members),
-                          .company_name = company, .based_on = form.based_on};
+        return EditRecord{.table = TableId::contact,
+                          .id = *form.id,
+                          .values = std::move(values),
+                          .member_tables = std::move(member_tables),
+                          .members = std::move(members),
+                          .company_name = company,
+                          .based_on = form.based_on};
     }
-    return AddRecord{.table = TableId::contact, .id = {}, .values = std::move(values), .members = std::move(members),
+    return AddRecord{.table = TableId::contact,
+                     .id = {},
+                     .values = std::move(values),
+                     .members = std::move(members),
                      .company_name = company};
 }
 
@@ -201,15 +214,18 @@ float draw_contact_fields(Ui& ui, Rect area, ContactForm& form, bool short_form)
     for (const FormField& field : kFields) {
         if (short_form && !field.in_short_form) continue;
         const auto error = form.errors.find(std::string(field.name));
-        FieldOptions options{.placeholder = field.placeholder, .input_mode = field.input_mode, .multiline = field.multiline};
+        FieldOptions options{
+            .placeholder = field.placeholder, .input_mode = field.input_mode, .multiline = field.multiline};
         if (error != form.errors.end()) options.error = error->second;
-        if (field.name == "email" || field.name == "phone" || field.name == "tags" || field.name == "interests") {
+        if (field.name == "email" || field.name == "phone" || field.name == "tags" ||
+            field.name == "interests") {
             options.help = "Several are parted by ;";
         }
         options.focus_now = field.name == "name" && std::exchange(form.focus_first, false);
         const float control = field.multiline ? 84 : control_height(ui);
         const float height = ui.field_height(options, control);
-        const FieldResult typed = ui.text_field({area.x, y, area.w, height}, field.label, form.*field.draft, options);
+        const FieldResult typed =
+            ui.text_field({area.x, y, area.w, height}, field.label, form.*field.draft, options);
         if (typed.left) check_field(form, field.name);
         y += height + 12;
     }

@@ -14,12 +14,12 @@
 namespace perennial::ui {
 
 struct ContactForm {
-    std::optional<Id> id;          ///< none: a new contact.
-    std::uint64_t based_on = 0;    ///< Revision at which the draft was begun.
-    std::string name, given_name, family_name, preferred_name, company, email, phone, street, city, region, postal_code,
-        country, birthday, language, source, tags, interests, notes, external_id;
+    std::optional<Id> id;        ///< none: a new contact.
+    std::uint64_t based_on = 0;  ///< Revision at which the draft was begun.
+    std::string name, given_name, family_name, preferred_name, company, email, phone, street, city, region,
+        postal_code, country, birthday, language, source, tags, interests, notes, external_id;
     std::map<std::string, std::string> errors;  ///< By field name.
-    std::string failure;           ///< What the command said.
+    std::string failure;                        ///< What the command said.
     bool focus_first = true;
     bool operator==(const ContactForm&) const = default;
 };

@@ -17,7 +17,8 @@ constexpr std::string_view kOnlyReading = "This tab is only reading.";
 
 std::string text_value(const ContactPage& page, FieldNo field) {
     for (const auto& [number, value] : page.values) {
-        if (number == field && std::holds_alternative<std::string>(value)) return std::get<std::string>(value);
+        if (number == field && std::holds_alternative<std::string>(value))
+            return std::get<std::string>(value);
     }
     return {};
 }
@@ -27,7 +28,8 @@ std::string address_text(const ContactPage& page) {
     for (const auto& [number, value] : page.values) {
         const auto* address = std::get_if<Address>(&value);
         if (address == nullptr) continue;
-        const std::string town = address->postal_code + (address->postal_code.empty() ? "" : " ") + address->city;
+        const std::string town =
+            address->postal_code + (address->postal_code.empty() ? "" : " ") + address->city;
         for (const std::string& part : {address->street, town, address->region, address->country}) {
             if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
         }
@@ -60,7 +62,8 @@ std::vector<std::pair<std::string, std::string>> facts_of(const ContactPage& pag
     }
     add("Company", page.company);
     add("Address", address_text(page));
-    if (const auto birthday = Birthday::parse(text_value(page, contact_field::birthday))) add("Birthday", birthday_text(*birthday));
+    if (const auto birthday = Birthday::parse(text_value(page, contact_field::birthday)))
+        add("Birthday", birthday_text(*birthday));
     add("Language", text_value(page, contact_field::language));
     add("Came by", text_value(page, contact_field::source));
     add("Number", text_value(page, contact_field::external_id));
@@ -100,17 +103,25 @@ void draw_facts(Ui& ui, Rect area, const ContactRows& rows, ContactState& state,
         ui.fill(memo, ui.tokens().memo, 8);
         ui.edge(memo, ui.tokens().memo_line, 8);
         ui.icon(icon::kPin, {memo.x + 12, memo.y + 12, 14, 14}, ui.tokens().warn, 14);
-        ui.text({memo.x + 32, memo.y + 9, memo.w - 44, 20}, "Remember", TextStyle::body_medium, ui.tokens().warn);
+        ui.text({memo.x + 32, memo.y + 9, memo.w - 44, 20}, "Remember", TextStyle::body_medium,
+                ui.tokens().warn);
         ui.paragraph({memo.x + 14, memo.y + 34, memo.w - 28, 400}, notes, TextStyle::body, ui.tokens().text);
         y += memo.h + 16;
     }
     const Rect pencil{inside.right() - 28, y - 4, 28, 28};
-    if (ui.button(pencil, "Edit details", {.look = ButtonLook::bare, .icon = icon::kPencil, .icon_only = true,
-                                           .disabled = rows.read_only, .disabled_reason = kOnlyReading, .shortcut = "E", .small = true})) {
+    if (ui.button(pencil, "Edit details",
+                  {.look = ButtonLook::bare,
+                   .icon = icon::kPencil,
+                   .icon_only = true,
+                   .disabled = rows.read_only,
+                   .disabled_reason = kOnlyReading,
+                   .shortcut = "E",
+                   .small = true})) {
         state.editing = edit_contact_form(rows.page, 0);
     }
     y = section(ui, inside, y, "Details");
-    for (const auto& [label, value] : facts_of(rows.page)) y += fact(ui, {inside.x, y, inside.w, 200}, label, value);
+    for (const auto& [label, value] : facts_of(rows.page))
+        y += fact(ui, {inside.x, y, inside.w, 200}, label, value);
     const std::vector<TagView> interests = members_of(rows.page, TableId::contact_interest, false);
     if (!interests.empty()) {
         ui.line({inside.x, y + 4}, {inside.right(), y + 4}, ui.tokens().line);
@@ -127,17 +138,27 @@ void draw_numbers(Ui& ui, Rect area, const ContactRows& rows, ContactState& stat
     const Rect card{inside.x, y, inside.w, 3 * kTile};
     ui.fill(card, ui.tokens().surface, 8);
     const float half = card.w / 2;
-    const std::string rhythm = page.median_gap_days ? "every " + counted(*page.median_gap_days, "day", "days")
-                                                    : (page.purchases == 0 ? "none yet" : counted(page.purchases, "purchase", "purchases"));
+    const std::string rhythm =
+        page.median_gap_days
+            ? "every " + counted(*page.median_gap_days, "day", "days")
+            : (page.purchases == 0 ? "none yet" : counted(page.purchases, "purchase", "purchases"));
     tile(ui, {card.x, card.y, half, kTile}, "Orders", count_text(page.order_count), rhythm);
-    tile(ui, {card.x + half, card.y, half, kTile}, "Spent to date", page.order_count == 0 ? "–" : tile_money_text(page.spent),
+    tile(ui, {card.x + half, card.y, half, kTile}, "Spent to date",
+         page.order_count == 0 ? "–" : tile_money_text(page.spent),
          page.more_currencies ? "and in other currencies" : "after returns");
-    const auto since = [&](const std::optional<Day>& day) { return day ? tile_day_text(*day, rows.today) : std::string("–"); };
-    tile(ui, {card.x, card.y + kTile, half, kTile}, "Last order", since(page.last_order), page.last_order ? full_day_text(*page.last_order) : "no order yet");
-    tile(ui, {card.x + half, card.y + kTile, half, kTile}, "Customer since", since(page.first_order), page.first_order ? full_day_text(*page.first_order) : "no order yet");
+    const auto since = [&](const std::optional<Day>& day) {
+        return day ? tile_day_text(*day, rows.today) : std::string("–");
+    };
+    tile(ui, {card.x, card.y + kTile, half, kTile}, "Last order", since(page.last_order),
+         page.last_order ? full_day_text(*page.last_order) : "no order yet");
+    tile(ui, {card.x + half, card.y + kTile, half, kTile}, "Customer since", since(page.first_order),
+         page.first_order ? full_day_text(*page.first_order) : "no order yet");
     std::optional<Day> touched;
-    if (page.last_touch) touched = Day{static_cast<std::int32_t>((page.last_touch->ms + std::int64_t{rows.offset_minutes} * 60'000) / 86'400'000)};
-    tile(ui, {card.x, card.y + 2 * kTile, card.w, kTile}, "Last touch", since(touched), counted(page.touch_count, "touch", "touches"));
+    if (page.last_touch)
+        touched = Day{static_cast<std::int32_t>(
+            (page.last_touch->ms + std::int64_t{rows.offset_minutes} * 60'000) / 86'400'000)};
+    tile(ui, {card.x, card.y + 2 * kTile, card.w, kTile}, "Last touch", since(touched),
+         counted(page.touch_count, "touch", "touches"));
     ui.line({card.x, card.y + kTile}, {card.right(), card.y + kTile}, ui.tokens().line);
     ui.line({card.x, card.y + 2 * kTile}, {card.right(), card.y + 2 * kTile}, ui.tokens().line);
     ui.line({card.x + half, card.y}, {card.x + half, card.y + 2 * kTile}, ui.tokens().line);
@@ -148,20 +169,32 @@ void draw_numbers(Ui& ui, Rect area, const ContactRows& rows, ContactState& stat
 void draw_actions(Ui& ui, Rect area, const ContactRows& rows, ContactState& state, Queue& queue) {
     RightToLeft buttons(ui, area);
     if (rows.page.deleted) {
-        if (buttons.button("Restore", {.look = ButtonLook::main, .icon = icon::kRotateCcw, .disabled = rows.read_only, .disabled_reason = kOnlyReading})) {
+        if (buttons.button("Restore", {.look = ButtonLook::main,
+                                       .icon = icon::kRotateCcw,
+                                       .disabled = rows.read_only,
+                                       .disabled_reason = kOnlyReading})) {
             queue.push(RestoreRecords{TableId::contact, {rows.page.id}});
         }
         return;
     }
-    if (buttons.button("Delete", {.icon = icon::kTrash2, .icon_only = true, .disabled = rows.read_only, .disabled_reason = kOnlyReading})) {
+    if (buttons.button("Delete", {.icon = icon::kTrash2,
+                                  .icon_only = true,
+                                  .disabled = rows.read_only,
+                                  .disabled_reason = kOnlyReading})) {
         queue.push(DeleteRecords{TableId::contact, {rows.page.id}});
     }
-    if (buttons.button("Log a touch", {.icon = icon::kNotebookPen, .disabled = rows.read_only, .disabled_reason = kOnlyReading, .shortcut = "N"})) {
+    if (buttons.button("Log a touch", {.icon = icon::kNotebookPen,
+                                       .disabled = rows.read_only,
+                                       .disabled_reason = kOnlyReading,
+                                       .shortcut = "N"})) {
         state.touch.channel = 1;
         state.tab = 0;
     }
     if (narrow(ui)) return;
-    if (buttons.button("Edit", {.icon = icon::kPencil, .disabled = rows.read_only, .disabled_reason = kOnlyReading, .shortcut = "E"})) {
+    if (buttons.button("Edit", {.icon = icon::kPencil,
+                                .disabled = rows.read_only,
+                                .disabled_reason = kOnlyReading,
+                                .shortcut = "E"})) {
         state.editing = edit_contact_form(rows.page, 0);
         state.tab = 1;
     }
@@ -170,14 +203,16 @@ void draw_actions(Ui& ui, Rect area, const ContactRows& rows, ContactState& stat
 void draw_title(Ui& ui, Rect head, const ContactRows& rows) {
     const ContactPage& page = rows.page;
     constexpr float kSize = 56;
-    ui.avatar({head.x, head.y + 8, kSize, kSize}, initials(page.shown_name), static_cast<std::uint64_t>(page.row));
+    ui.avatar({head.x, head.y + 8, kSize, kSize}, initials(page.shown_name),
+              static_cast<std::uint64_t>(page.row));
     const Rect text{head.x + kSize + 16, head.y + 8, head.w - kSize - 16, 28};
     ui.heading(text, page.shown_name, 1, TextStyle::page_title);
     const std::string preferred = text_value(page, contact_field::preferred_name);
     if (!preferred.empty() && preferred != page.shown_name) {
         const float width = ui.text_width(page.shown_name, TextStyle::page_title) + 10;
         if (width + 60 < text.w) {
-            ui.text({text.x + width, text.y + 6, text.w - width, 20}, "goes by " + preferred, TextStyle::body, ui.tokens().text_2);
+            ui.text({text.x + width, text.y + 6, text.w - width, 20}, "goes by " + preferred, TextStyle::body,
+                    ui.tokens().text_2);
         }
     }
     float x = text.x;
@@ -186,10 +221,12 @@ void draw_title(Ui& ui, Rect head, const ContactRows& rows) {
         if (x + width > text.right()) break;
         x += ui.tag({x, text.y + 32}, tag) + 4;
     }
-    std::string line = page.first_order ? "Customer since " + full_day_text(*page.first_order) : "No order yet";
+    std::string line =
+        page.first_order ? "Customer since " + full_day_text(*page.first_order) : "No order yet";
     if (page.deleted) line = "Deleted. Restore brings everything back.";
     if (text.right() - x > 120) {
-        ui.text({x + (x > text.x ? 8 : 0), text.y + 32, text.right() - x - 8, 20}, line, TextStyle::body, page.deleted ? ui.tokens().danger : ui.tokens().text_2);
+        ui.text({x + (x > text.x ? 8 : 0), text.y + 32, text.right() - x - 8, 20}, line, TextStyle::body,
+                page.deleted ? ui.tokens().danger : ui.tokens().text_2);
     }
 }
 

@@ -14,8 +14,8 @@ namespace perennial::ui {
 
 /// A touch being logged. `when` empty means now.
 struct TouchForm {
-    int channel = -1;  ///< Index of the catalogue's touch channels; -1: the form is closed.
-    int direction = 1; ///< 0 in, 1 out.
+    int channel = -1;   ///< Index of the catalogue's touch channels; -1: the form is closed.
+    int direction = 1;  ///< 0 in, 1 out.
     std::string text, subject, when;
     std::string when_error, failure;
 };
@@ -44,6 +44,7 @@ struct ContactState {
 void draw_contact(Ui& ui, Rect page, const ContactRows& rows, ContactState& state, Queue& queue);
 
 /// The command that logs the touch; nullopt when the time cannot be read, with the form's error set.
-std::optional<Command> command_of(TouchForm& form, const Id& contact, Instant now, int offset_minutes, std::string_view staff);
+std::optional<Command> command_of(TouchForm& form, const Id& contact, Instant now, int offset_minutes,
+                                  std::string_view staff);
 
 }  // namespace perennial::ui

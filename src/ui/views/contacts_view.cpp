@@ -17,13 +17,15 @@ struct ColumnPlan {
 };
 
 std::string draw_name(Ui& ui, Rect cell, const ContactRow& row, const ContactsRows&) {
-    ui.avatar({cell.x, cell.y + (cell.h - 26) / 2, 26, 26}, initials(row.name), static_cast<std::uint64_t>(row.row));
+    ui.avatar({cell.x, cell.y + (cell.h - 26) / 2, 26, 26}, initials(row.name),
+              static_cast<std::uint64_t>(row.row));
     ui.draw_text({cell.x + 34, cell.y + (cell.h - 20) / 2, cell.w - 34, 20}, row.name, TextStyle::body_medium,
                  ui.tokens().text);
     return row.name;
 }
 
-std::string draw_plain(Ui& ui, Rect cell, const std::string& text, bool strong = false, Align align = Align::left) {
+std::string draw_plain(Ui& ui, Rect cell, const std::string& text, bool strong = false,
+                       Align align = Align::left) {
     const std::string shown = text.empty() ? "–" : text;
     const Colour colour = text.empty() ? ui.tokens().text_3 : strong ? ui.tokens().text : ui.tokens().text_2;
     ui.draw_text({cell.x, cell.y + (cell.h - 20) / 2, cell.w, 20}, shown, TextStyle::body, colour, align);
@@ -60,7 +62,8 @@ std::string draw_orders(Ui& ui, Rect cell, const ContactRow& row, const Contacts
     return draw_plain(ui, cell, count_text(row.orders), true, Align::right);
 }
 std::string draw_spent(Ui& ui, Rect cell, const ContactRow& row, const ContactsRows&) {
-    const std::string amount = row.orders == 0 ? "" : money_text(row.spent) + (row.more_currencies ? " +" : "");
+    const std::string amount =
+        row.orders == 0 ? "" : money_text(row.spent) + (row.more_currencies ? " +" : "");
     return draw_plain(ui, cell, amount, true, Align::right);
 }
 std::string draw_last_touch(Ui& ui, Rect cell, const ContactRow& row, const ContactsRows& rows) {
@@ -71,7 +74,11 @@ std::string draw_last_touch(Ui& ui, Rect cell, const ContactRow& row, const Cont
 
 std::vector<ColumnPlan> plan_columns(const ContactsState& state, Layout layout) {
     const auto column = [&](std::string label, float width, Align align, ContactSort sort) {
-        Column made{.label = std::move(label), .width = width, .align = align, .sortable = true, .sorted_descending = {}};
+        Column made{.label = std::move(label),
+                    .width = width,
+                    .align = align,
+                    .sortable = true,
+                    .sorted_descending = {}};
         if (state.query.sort == sort) made.sorted_descending = state.query.descending;
         return made;
     };
@@ -79,23 +86,30 @@ std::vector<ColumnPlan> plan_columns(const ContactsState& state, Layout layout) 
     plan.push_back({ContactSort::name, column("Name", 0, Align::left, ContactSort::name), draw_name});
     plan.push_back({ContactSort::email, column("E-mail", 230, Align::left, ContactSort::email), draw_email});
     if (layout == Layout::wide) {
-        Column tags{.label = "Tags", .width = 210, .align = Align::left, .sortable = false, .sorted_descending = {}};
+        Column tags{
+            .label = "Tags", .width = 210, .align = Align::left, .sortable = false, .sorted_descending = {}};
         plan.push_back({ContactSort::name, tags, draw_tags});
     }
-    plan.push_back({ContactSort::orders, column("Orders", 90, Align::right, ContactSort::orders), draw_orders});
-    plan.push_back({ContactSort::spent, column("Spent to date", 130, Align::right, ContactSort::spent), draw_spent});
-    plan.push_back({ContactSort::last_order, column("Last order", 130, Align::left, ContactSort::last_order), draw_last_order});
+    plan.push_back(
+        {ContactSort::orders, column("Orders", 90, Align::right, ContactSort::orders), draw_orders});
+    plan.push_back(
+        {ContactSort::spent, column("Spent to date", 130, Align::right, ContactSort::spent), draw_spent});
+    plan.push_back({ContactSort::last_order, column("Last order", 130, Align::left, ContactSort::last_order),
+                    draw_last_order});
     if (layout == Layout::wide) {
-        plan.push_back({ContactSort::last_touch, column("Last touch", 130, Align::left, ContactSort::last_touch), draw_last_touch});
+        plan.push_back({ContactSort::last_touch,
+                        column("Last touch", 130, Align::left, ContactSort::last_touch), draw_last_touch});
     }
     return plan;
 }
 
 std::string draw_two_lines(Ui& ui, Rect cell, const ContactRow& row, const ContactsRows& rows) {
-    ui.avatar({cell.x, cell.y + (cell.h - 32) / 2, 32, 32}, initials(row.name), static_cast<std::uint64_t>(row.row));
+    ui.avatar({cell.x, cell.y + (cell.h - 32) / 2, 32, 32}, initials(row.name),
+              static_cast<std::uint64_t>(row.row));
     Rect text{cell.x + 44, cell.y + (cell.h - 38) / 2, cell.w - 44, 20};
     if (row.orders > 0) {
-        const float width = ui.draw_text(text, money_text(row.spent), TextStyle::body_medium, ui.tokens().text, Align::right);
+        const float width =
+            ui.draw_text(text, money_text(row.spent), TextStyle::body_medium, ui.tokens().text, Align::right);
         text.w -= width + 12;
     }
     ui.draw_text(text, row.name, TextStyle::body_medium, ui.tokens().text);
@@ -129,7 +143,9 @@ void draw_table(Ui& ui, Rect area, const ContactsRows& rows, ContactsState& stat
     const std::vector<ColumnPlan> plan = plan_columns(state, ui.layout());
     std::vector<Column> columns;
     for (const ColumnPlan& entry : plan) columns.push_back(entry.column);
-    if (two_line) columns = {Column{.label = "Contact", .width = 0, .align = Align::left, .sortable = false, .sorted_descending = {}}};
+    if (two_line)
+        columns = {Column{
+            .label = "Contact", .width = 0, .align = Align::left, .sortable = false, .sorted_descending = {}}};
     const auto row_no = [&](std::int64_t i) { return rows.list.rows[static_cast<std::size_t>(i)]; };
 
     TableSpec spec;
@@ -165,12 +181,13 @@ void draw_foot(Ui& ui, Rect foot, const ContactsRows& rows) {
     Rect inside = foot.inset(margin_of(ui), 0);
     const Rect line{inside.x, inside.y + (inside.h - 16) / 2, inside.w, 16};
     const auto shown = static_cast<std::int64_t>(rows.list.rows.size());
-    const std::string text = shown == rows.list.total
-                                 ? counted(shown, "contact", "contacts")
-                                 : "Showing " + count_text(shown) + " of " + counted(rows.list.total, "contact", "contacts");
+    const std::string text = shown == rows.list.total ? counted(shown, "contact", "contacts")
+                                                      : "Showing " + count_text(shown) + " of " +
+                                                            counted(rows.list.total, "contact", "contacts");
     ui.text(line, text, TextStyle::caption, ui.tokens().text_2);
     if (!rows.list.spent.empty()) {
-        ui.text(line, "Sum of spent to date " + sums_text(rows.list.spent), TextStyle::caption, ui.tokens().text_2, Align::right);
+        ui.text(line, "Sum of spent to date " + sums_text(rows.list.spent), TextStyle::caption,
+                ui.tokens().text_2, Align::right);
     }
 }
 
@@ -183,12 +200,16 @@ void draw_bulk_bar(Ui& ui, Rect area, const ContactsRows& rows, ContactsState& s
     Rect inside = bar.inset(8, 6);
     const std::string count = count_text(state.selection.size()) + " selected";
     const float count_width = ui.text_width(count, TextStyle::body_semibold);
-    ui.text({inside.x + 8, inside.y + 6, count_width + 2, 20}, count, TextStyle::body_semibold, ui.tokens().bar_text);
+    ui.text({inside.x + 8, inside.y + 6, count_width + 2, 20}, count, TextStyle::body_semibold,
+            ui.tokens().bar_text);
     inside.take_left(count_width + 18);
     RightToLeft buttons(ui, inside, 4);
     const auto bar_button = [&](std::string_view label, const char* icon, bool icon_only = false) {
-        return buttons.button(label, {.look = ButtonLook::bar, .icon = icon, .icon_only = icon_only,
-                                      .disabled = rows.read_only && !icon_only, .disabled_reason = "This tab is only reading."});
+        return buttons.button(label, {.look = ButtonLook::bar,
+                                      .icon = icon,
+                                      .icon_only = icon_only,
+                                      .disabled = rows.read_only && !icon_only,
+                                      .disabled_reason = "This tab is only reading."});
     };
     if (bar_button("Clear selection", icon::kX, true)) state.selection.clear();
     if (bar_button("Delete", icon::kTrash2)) state.bulk = ContactsState::Bulk::remove;
@@ -197,7 +218,8 @@ void draw_bulk_bar(Ui& ui, Rect area, const ContactsRows& rows, ContactsState& s
         state.tag_draft.clear();
     }
     const auto all = static_cast<std::int64_t>(rows.list.rows.size());
-    if (!narrow(ui) && state.selection.size() < all && bar_button("Select all " + count_text(all), icon::kCheck)) {
+    if (!narrow(ui) && state.selection.size() < all &&
+        bar_button("Select all " + count_text(all), icon::kCheck)) {
         for (const RowNo row : rows.list.rows) state.selection.set(row, true);
     }
     ui.end();
@@ -207,11 +229,13 @@ void draw_tag_dialog(Ui& ui, ContactsState& state) {
     if (!state.tagging) return;
     const std::string title = "Tag " + counted(state.selection.size(), "contact", "contacts");
     ui.dialog(title, measure::kDialog, 190, state.tagging, [&](Rect area) {
-        const FieldResult typed = ui.text_field({area.x, area.y, area.w, 52}, "Tag", state.tag_draft, {.focus_now = true});
+        const FieldResult typed =
+            ui.text_field({area.x, area.y, area.w, 52}, "Tag", state.tag_draft, {.focus_now = true});
         Rect buttons = area.take_bottom(control_height(ui));
         RightToLeft row(ui, buttons);
         const bool ready = !state.tag_draft.empty();
-        const bool apply = row.button("Add tag", {.look = ButtonLook::main, .disabled = !ready, .disabled_reason = "Type a tag first."});
+        const bool apply = row.button(
+            "Add tag", {.look = ButtonLook::main, .disabled = !ready, .disabled_reason = "Type a tag first."});
         if (row.button("Cancel")) state.tagging = false;
         if (ready && (apply || typed.committed)) {
             state.bulk = ContactsState::Bulk::tag;
@@ -224,29 +248,38 @@ void draw_head(Ui& ui, Rect& page, const ContactsRows& rows, ContactsState& stat
     if (!narrow(ui)) {
         RightToLeft buttons(ui, page_head(ui, page, "Contacts"));
         const std::string_view why = "This tab is only reading.";
-        const ButtonLook look = rows.list.total > 0 ? ButtonLook::main : ButtonLook::plain;  // One filled button a screen.
-        if (buttons.button("New contact", {.look = look, .icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = why})) {
+        const ButtonLook look =
+            rows.list.total > 0 ? ButtonLook::main : ButtonLook::plain;  // One filled button a screen.
+        if (buttons.button(
+                "New contact",
+                {.look = look, .icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = why})) {
             queue.push(OpenNewContact{});
         }
         if (buttons.button("Export", {.icon = icon::kDownload})) queue.push(ExportEverything{});
-        if (buttons.button("Import", {.icon = icon::kUpload, .disabled = rows.read_only, .disabled_reason = why})) queue.push(PickFiles{});
+        if (buttons.button("Import",
+                           {.icon = icon::kUpload, .disabled = rows.read_only, .disabled_reason = why}))
+            queue.push(PickFiles{});
     }
     if (!narrow(ui)) return;
     const Rect strip = page.take_top(60).inset(margin_of(ui), 8);
-    ui.text_field(strip, "Search", state.query.text,
-                  {.placeholder = "Search contacts", .icon = icon::kSearch, .show_label = false, .search = true});
+    ui.text_field(
+        strip, "Search", state.query.text,
+        {.placeholder = "Search contacts", .icon = icon::kSearch, .show_label = false, .search = true});
 }
 
 void draw_nobody(Ui& ui, Rect page, const ContactsRows& rows, ContactsState& state, Queue& queue) {
     if (rows.list.total > 0) {
-        Rect strip = empty_state(ui, page, icon::kSearch, "Nobody matches", "No contact has all of these words in name, e-mail, phone or number.");
+        Rect strip = empty_state(ui, page, icon::kSearch, "Nobody matches",
+                                 "No contact has all of these words in name, e-mail, phone or number.");
         const float width = ui.button_width("Show all contacts");
-        if (ui.button({strip.x + (strip.w - width) / 2, strip.y, width, strip.h}, "Show all contacts")) state.query.text.clear();
+        if (ui.button({strip.x + (strip.w - width) / 2, strip.y, width, strip.h}, "Show all contacts"))
+            state.query.text.clear();
         return;
     }
-    const Rect strip = empty_state(ui, page, icon::kUsers, "No customers yet",
-                                   "Bring the list your shop or mail program exports: a CSV of people or of orders. "
-                                   "You can also drop it anywhere on this page, or open a colleague's file.");
+    const Rect strip =
+        empty_state(ui, page, icon::kUsers, "No customers yet",
+                    "Bring the list your shop or mail program exports: a CSV of people or of orders. "
+                    "You can also drop it anywhere on this page, or open a colleague's file.");
     const ButtonOptions main{.look = ButtonLook::main, .icon = icon::kUpload};
     const float first = ui.button_width("Import a file", main);
     const float second = ui.button_width("Add one by hand");

@@ -20,7 +20,7 @@ struct ContactsState {
     ContactListQuery query;
     TableState table;
     Selection selection;
-    bool tagging = false;      ///< The dialog that asks for a tag is open.
+    bool tagging = false;  ///< The dialog that asks for a tag is open.
     std::string tag_draft;
     /// The ids of the selected rows, asked for by the controller when a bulk act was chosen.
     enum class Bulk : std::uint8_t { none, tag, remove };

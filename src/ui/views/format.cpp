@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr std::array<std::string_view, 12> kFullMonths{"January", "February", "March",     "April",   "May",      "June",
-                                                       "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kFullMonths{"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 7> kWeekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 std::string_view month(int number) { return kMonths[static_cast<std::size_t>(number - 1)]; }
@@ -87,7 +88,8 @@ std::string day_text(Day day, Day today) {
 std::string tile_money_text(const Money& money) {
     const std::string text = money_text(money);
     const std::size_t point = text.find('.');
-    const bool long_one = point != std::string::npos && text.find(',') != std::string::npos && text.size() > 10;
+    const bool long_one =
+        point != std::string::npos && text.find(',') != std::string::npos && text.size() > 10;
     if (!long_one) return text;
     const std::size_t after = text.find_first_not_of("0123456789", point + 1);
     return text.substr(0, point) + (after == std::string::npos ? "" : text.substr(after));
@@ -104,7 +106,8 @@ std::string moment_text(Instant at, Day today, int offset_minutes) {
     const Day day{static_cast<std::int32_t>(std::floor(double(local_minutes) / 1440.0))};
     const std::int64_t minute = local_minutes - std::int64_t{day.days} * 1440;
     const std::string weekday(kWeekdays[static_cast<std::size_t>(day.weekday())]);
-    const std::string date = day.civil().year == today.civil().year ? weekday + " " + day_and_month(day) : full_day_text(day);
+    const std::string date =
+        day.civil().year == today.civil().year ? weekday + " " + day_and_month(day) : full_day_text(day);
     return std::format("{}, {:02}:{:02}", date, minute / 60, minute % 60);
 }
 

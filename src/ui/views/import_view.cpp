@@ -10,7 +10,8 @@
 namespace perennial::ui {
 namespace {
 
-constexpr std::array<Encoding, 4> kEncodings{Encoding::utf8, Encoding::utf16_le, Encoding::utf16_be, Encoding::windows_1252};
+constexpr std::array<Encoding, 4> kEncodings{Encoding::utf8, Encoding::utf16_le, Encoding::utf16_be,
+                                             Encoding::windows_1252};
 constexpr std::array<Delimiter, 5> kDelimiters{',', ';', '\t', '|', ' '};
 
 Option plain(std::string label) { return {.label = std::move(label), .icon = nullptr, .help = {}}; }
@@ -24,17 +25,23 @@ void draw_steps(Ui& ui, Rect area, ImportStep step) {
         const bool past = i < current;
         const bool here = i == current;
         const Point centre{x + 10, area.y + area.h / 2};
-        ui.circle(centre, 10, here ? ui.tokens().accent : past ? ui.tokens().accent_soft : ui.tokens().line_strong);
+        ui.circle(centre, 10,
+                  here   ? ui.tokens().accent
+                  : past ? ui.tokens().accent_soft
+                         : ui.tokens().line_strong);
         if (!here && !past) ui.circle(centre, 9, ui.tokens().surface);
         if (past) {
             ui.icon(icon::kCheck, {x + 4, centre.y - 6, 12, 12}, ui.tokens().accent_text, 12);
         } else {
-            ui.draw_text({x, centre.y - 8, 20, 16}, std::to_string(i + 1), TextStyle::caption_medium, here ? ui.tokens().on_accent : ui.tokens().text_3, Align::centre);
+            ui.draw_text({x, centre.y - 8, 20, 16}, std::to_string(i + 1), TextStyle::caption_medium,
+                         here ? ui.tokens().on_accent : ui.tokens().text_3, Align::centre);
         }
         const std::string_view label = kSteps[static_cast<std::size_t>(i)];
         ui.begin(Role::listitem, label, {x, area.y, 80, area.h});
         ui.last().current = here;
-        const float width = ui.draw_text({x + 28, centre.y - 10, 70, 20}, label, here ? TextStyle::body_medium : TextStyle::body, here ? ui.tokens().text : ui.tokens().text_2);
+        const float width = ui.draw_text({x + 28, centre.y - 10, 70, 20}, label,
+                                         here ? TextStyle::body_medium : TextStyle::body,
+                                         here ? ui.tokens().text : ui.tokens().text_2);
         ui.end();
         x += 28 + width + 10;
         if (i < 3) ui.line({x, centre.y}, {x + 28, centre.y}, ui.tokens().line_strong);
@@ -46,7 +53,8 @@ void draw_steps(Ui& ui, Rect area, ImportStep step) {
 /// Options for a column: every target, then a custom field, then leaving it out.
 std::vector<Option> target_options(ImportKind kind) {
     std::vector<Option> options;
-    for (const ImportTarget& target : import_targets(kind)) options.push_back(plain(std::string(target.label)));
+    for (const ImportTarget& target : import_targets(kind))
+        options.push_back(plain(std::string(target.label)));
     if (kind == ImportKind::contacts) options.push_back(plain("Keep as a field of its own"));
     options.push_back({.label = "Leave out", .icon = icon::kBan, .help = {}});
     return options;
@@ -84,7 +92,8 @@ void draw_column(Ui& ui, Rect row, ImportState& state, std::size_t index, std::s
     const bool tight = row.w < 620;
     const float name_width = tight ? row.w : row.w * 0.24F;
     const bool kept = column.to != ColumnMapping::To::leave_out;
-    ui.text({row.x, row.y + (tight ? 6.0F : (row.h - 20) / 2), name_width - 12, 20}, column.header, TextStyle::body_medium, kept ? ui.tokens().text : ui.tokens().text_3);
+    ui.text({row.x, row.y + (tight ? 6.0F : (row.h - 20) / 2), name_width - 12, 20}, column.header,
+            TextStyle::body_medium, kept ? ui.tokens().text : ui.tokens().text_3);
     const float control = control_height(ui);
     int chosen = chosen_target(state.request.layout, column);
     Rect picker{row.right() - 240, row.y + (row.h - control) / 2, 240, control};
@@ -111,20 +120,22 @@ void draw_columns_list(Ui& ui, Rect area, ImportState& state) {
     head = head.inset(24, 10);
     ui.draw_text(head, "Column in the file", TextStyle::caption_medium, ui.tokens().text_3);
     if (!tight) {
-        ui.draw_text({head.x + head.w * 0.24F, head.y, 200, 16}, "First values", TextStyle::caption_medium, ui.tokens().text_3);
-        ui.draw_text({head.right() - 240, head.y, 240, 16}, "Goes to", TextStyle::caption_medium, ui.tokens().text_3);
+        ui.draw_text({head.x + head.w * 0.24F, head.y, 200, 16}, "First values", TextStyle::caption_medium,
+                     ui.tokens().text_3);
+        ui.draw_text({head.right() - 240, head.y, 240, 16}, "Goes to", TextStyle::caption_medium,
+                     ui.tokens().text_3);
     }
     const std::vector<Option> options = target_options(state.request.layout.kind);
     const Rect inside = ui.begin_scroll(area, "Columns", state.columns_scroll);
     const float height = tight ? control_height(ui) + 40 : 44;
     for (std::size_t i = 0; i < state.request.layout.columns.size(); ++i) {
-        draw_column(ui, {inside.x + 24, inside.y + float(i) * height, inside.w - 48, height}, state, i, options);
+        draw_column(ui, {inside.x + 24, inside.y + float(i) * height, inside.w - 48, height}, state, i,
+                    options);
     }
     ui.end_scroll(height * float(state.request.layout.columns.size()) + 16);
 }
 
-template <class T, std::size_t N>
-int index_of(const std::array<T, N>& values, T value) {
+template <class T, std::size_t N> int index_of(const std::array<T, N>& values, T value) {
     return static_cast<int>(std::ranges::find(values, value) - values.begin());
 }
 
@@ -140,9 +151,11 @@ float draw_format(Ui& ui, Rect area, ImportState& state) {
     const float height = control + 20;
     const float half = (area.w - 12) / 2;
     std::vector<Option> encodings;
-    for (const Encoding encoding : kEncodings) encodings.push_back(plain(std::string(encoding_label(encoding))));
+    for (const Encoding encoding : kEncodings)
+        encodings.push_back(plain(std::string(encoding_label(encoding))));
     std::vector<Option> delimiters;
-    for (const Delimiter delimiter : kDelimiters) delimiters.push_back(plain(std::string(delimiter_label(delimiter))));
+    for (const Delimiter delimiter : kDelimiters)
+        delimiters.push_back(plain(std::string(delimiter_label(delimiter))));
     int encoding = index_of(kEncodings, format.encoding);
     int delimiter = index_of(kDelimiters, format.delimiter);
     int order = static_cast<int>(format.date_order);
@@ -150,8 +163,10 @@ float draw_format(Ui& ui, Rect area, ImportState& state) {
     bool changed = pick(ui, {area.x, area.y, half, height}, "Encoding", encodings, encoding);
     changed |= pick(ui, {area.x + half + 12, area.y, half, height}, "Separator", delimiters, delimiter);
     const float y = area.y + height + 10;
-    changed |= pick(ui, {area.x, y, half, height}, "Dates", {plain("1988-06-21"), plain("21/06/1988"), plain("06/21/1988")}, order);
-    changed |= pick(ui, {area.x + half + 12, y, half, height}, "Amounts", {plain("1,284.50"), plain("1.284,50")}, mark);
+    changed |= pick(ui, {area.x, y, half, height}, "Dates",
+                    {plain("1988-06-21"), plain("21/06/1988"), plain("06/21/1988")}, order);
+    changed |= pick(ui, {area.x + half + 12, y, half, height}, "Amounts",
+                    {plain("1,284.50"), plain("1.284,50")}, mark);
     if (changed) {
         format.encoding = kEncodings[static_cast<std::size_t>(encoding)];
         format.delimiter = kDelimiters[static_cast<std::size_t>(delimiter)];
@@ -163,17 +178,23 @@ float draw_format(Ui& ui, Rect area, ImportState& state) {
 }
 
 float draw_duplicates(Ui& ui, Rect area, ImportState& state) {
-    struct Choice { DuplicatePolicy policy; std::string_view label; std::string_view help; };
-    constexpr std::array<Choice, 4> kChoices{{{DuplicatePolicy::fill, "Fill in what is missing", "Keeps what you typed, adds the rest"},
-                                              {DuplicatePolicy::update, "Take the file's values", "Old values stay in history"},
-                                              {DuplicatePolicy::skip, "Leave them alone", ""},
-                                              {DuplicatePolicy::add, "Add a second contact", "Found by number all the same"}}};
+    struct Choice {
+        DuplicatePolicy policy;
+        std::string_view label;
+        std::string_view help;
+    };
+    constexpr std::array<Choice, 4> kChoices{
+        {{DuplicatePolicy::fill, "Fill in what is missing", "Keeps what you typed, adds the rest"},
+         {DuplicatePolicy::update, "Take the file's values", "Old values stay in history"},
+         {DuplicatePolicy::skip, "Leave them alone", ""},
+         {DuplicatePolicy::add, "Add a second contact", "Found by number all the same"}}};
     ui.heading({area.x, area.y, area.w, 20}, "If someone is already here", 2, TextStyle::section);
     float y = area.y + 28;
     ui.begin(Role::radiogroup, "If someone is already here", {area.x, y, area.w, 180});
     for (const Choice& choice : kChoices) {
         const float height = choice.help.empty() ? 28 : 44;
-        if (ui.radio({area.x, y, area.w, height}, choice.label, state.request.duplicates == choice.policy, choice.help)) {
+        if (ui.radio({area.x, y, area.w, height}, choice.label, state.request.duplicates == choice.policy,
+                     choice.help)) {
             state.request.duplicates = choice.policy;
             state.checked.reset();
         }
@@ -191,8 +212,10 @@ void draw_side(Ui& ui, Rect side, ImportState& state) {
     const ImportLayout& layout = state.request.layout;
     ui.fill({inside.x, y, 36, 36}, ui.tokens().accent_soft, 8);
     ui.icon(icon::kFileSpreadsheet, {inside.x + 10, y + 10, 16, 16}, ui.tokens().accent_text);
-    ui.text({inside.x + 48, y, inside.w - 48, 20}, state.request.file_name, TextStyle::body_medium, ui.tokens().text);
-    const std::string about = bytes_text(state.request.bytes->size()) + ", " + counted(static_cast<std::int64_t>(layout.columns.size()), "column", "columns");
+    ui.text({inside.x + 48, y, inside.w - 48, 20}, state.request.file_name, TextStyle::body_medium,
+            ui.tokens().text);
+    const std::string about = bytes_text(state.request.bytes->size()) + ", " +
+                              counted(static_cast<std::int64_t>(layout.columns.size()), "column", "columns");
     ui.text({inside.x + 48, y + 20, inside.w - 48, 16}, about, TextStyle::caption, ui.tokens().text_3);
     y += 52;
     const std::array<Option, 2> kinds{plain("People"), plain("Orders")};
@@ -203,10 +226,14 @@ void draw_side(Ui& ui, Rect side, ImportState& state) {
     }
     y += control_height(ui) + 14;
     y += draw_format(ui, {inside.x, y, inside.w, 200}, state);
-    const std::string found = layout.recognised_as.empty() ? "Found by reading the file." : "Found by reading the file. Looks like " + layout.recognised_as + ", so its columns were matched for you.";
+    const std::string found = layout.recognised_as.empty()
+                                  ? "Found by reading the file."
+                                  : "Found by reading the file. Looks like " + layout.recognised_as +
+                                        ", so its columns were matched for you.";
     y += ui.paragraph({inside.x, y, inside.w, 80}, found, TextStyle::caption, ui.tokens().text_2) + 12;
     const float source_height = ui.field_height({.help = " "});
-    ui.text_field({inside.x, y, inside.w, source_height}, "Source", state.request.source, {.help = "Numbers in the file are known under this name."});
+    ui.text_field({inside.x, y, inside.w, source_height}, "Source", state.request.source,
+                  {.help = "Numbers in the file are known under this name."});
     y += source_height + 16;
     y += draw_duplicates(ui, {inside.x, y, inside.w, 240}, state) + 12;
     ui.line({inside.x, y}, {inside.right(), y}, ui.tokens().line);
@@ -225,7 +252,11 @@ TableCounts counts_of(const ImportReport& report, TableId table) {
     return {};
 }
 
-struct Figure { std::int64_t count; std::string label; Colour colour; };
+struct Figure {
+    std::int64_t count;
+    std::string label;
+    Colour colour;
+};
 
 std::vector<Figure> figures_of(Ui& ui, const ImportReport& report, ImportKind kind) {
     const TableCounts people = counts_of(report, TableId::contact);
@@ -240,7 +271,8 @@ std::vector<Figure> figures_of(Ui& ui, const ImportReport& report, ImportKind ki
         figures.push_back({people.updated, "to update", ui.tokens().text});
         figures.push_back({people.unchanged, "unchanged", ui.tokens().text_2});
     }
-    figures.push_back({report.rows_refused, report.rows_refused == 1 ? "row refused" : "rows refused", report.rows_refused > 0 ? ui.tokens().danger : ui.tokens().text_2});
+    figures.push_back({report.rows_refused, report.rows_refused == 1 ? "row refused" : "rows refused",
+                       report.rows_refused > 0 ? ui.tokens().danger : ui.tokens().text_2});
     return figures;
 }
 
@@ -252,8 +284,10 @@ void draw_preview(Ui& ui, Rect area, const ImportReport& report, ImportKind kind
         const float number = ui.text_width(count, TextStyle::dialog_title);
         const float label = ui.text_width(figure.label, TextStyle::body);
         if (x + number + label + 8 > area.right()) break;
-        ui.text({x, area.y + (area.h - 24) / 2, number + 1, 24}, count, TextStyle::dialog_title, figure.colour);
-        ui.text({x + number + 5, area.y + (area.h - 20) / 2 + 1, label + 1, 20}, figure.label, TextStyle::body, ui.tokens().text_2);
+        ui.text({x, area.y + (area.h - 24) / 2, number + 1, 24}, count, TextStyle::dialog_title,
+                figure.colour);
+        ui.text({x + number + 5, area.y + (area.h - 20) / 2 + 1, label + 1, 20}, figure.label,
+                TextStyle::body, ui.tokens().text_2);
         x += number + label + 28;
     }
     ui.end();
@@ -262,14 +296,23 @@ void draw_preview(Ui& ui, Rect area, const ImportReport& report, ImportKind kind
 void draw_problems(Ui& ui, Rect area, const ImportReport& report, ImportState& state) {
     Rect head = area.take_top(52).inset(24, 0);
     ui.heading({head.x, head.y + 16, 90, 20}, "Problems", 2, TextStyle::section);
-    const std::string about = counted(report.rows_refused, "row refused", "rows refused") + ", " + counted(report.problem_count - report.rows_refused, "note", "notes") + ".";
+    const std::string about = counted(report.rows_refused, "row refused", "rows refused") + ", " +
+                              counted(report.problem_count - report.rows_refused, "note", "notes") + ".";
     RightToLeft buttons(ui, head);
-    if (report.rows_refused > 0 && buttons.button("Save refused rows", {.look = ButtonLook::bare, .icon = icon::kDownload})) state.ask = ImportState::Ask::save_refused;
-    ui.text({head.x + 84, head.y + 18, buttons.rest().right() - head.x - 96, 16}, about, TextStyle::caption, ui.tokens().text_2);
+    if (report.rows_refused > 0 &&
+        buttons.button("Save refused rows", {.look = ButtonLook::bare, .icon = icon::kDownload}))
+        state.ask = ImportState::Ask::save_refused;
+    ui.text({head.x + 84, head.y + 18, buttons.rest().right() - head.x - 96, 16}, about, TextStyle::caption,
+            ui.tokens().text_2);
     const auto column = [](std::string label, float width) {
-        return Column{.label = std::move(label), .width = width, .align = Align::left, .sortable = false, .sorted_descending = {}};
+        return Column{.label = std::move(label),
+                      .width = width,
+                      .align = Align::left,
+                      .sortable = false,
+                      .sorted_descending = {}};
     };
-    const std::array<Column, 5> columns{column("Row", 80), column("Column", 140), column("Value", 150), column("Result", 110), column("What to do", 0)};
+    const std::array<Column, 5> columns{column("Row", 80), column("Column", 140), column("Value", 150),
+                                        column("Result", 110), column("What to do", 0)};
     const std::array<Column, 1> one{column("Problem", 0)};
     TableSpec spec;
     spec.label = "Problems";
@@ -277,22 +320,31 @@ void draw_problems(Ui& ui, Rect area, const ImportReport& report, ImportState& s
     spec.row_count = static_cast<std::int64_t>(report.problems.size());
     spec.row_height = narrow(ui) ? 52 : 35;
     spec.row_key = [](std::int64_t i) { return static_cast<std::uint64_t>(i); };
-    spec.row_name = [&](std::int64_t i) { return "Row " + count_text(report.problems[static_cast<std::size_t>(i)].line); };
+    spec.row_name = [&](std::int64_t i) {
+        return "Row " + count_text(report.problems[static_cast<std::size_t>(i)].line);
+    };
     spec.draw_cell = [&](std::int64_t i, int index, Rect cell) -> std::string {
         const RowProblem& problem = report.problems[static_cast<std::size_t>(i)];
         const Rect line{cell.x, cell.y + (cell.h - 20) / 2, cell.w, 20};
         if (narrow(ui)) {
-            const std::string text = "Row " + count_text(problem.line) + ", " + problem.column + ": " + problem.message;
-            ui.paragraph({cell.x, cell.y + 6, cell.w, 40}, text, TextStyle::body, problem.refused ? ui.tokens().danger : ui.tokens().warn, 2);
+            const std::string text =
+                "Row " + count_text(problem.line) + ", " + problem.column + ": " + problem.message;
+            ui.paragraph({cell.x, cell.y + 6, cell.w, 40}, text, TextStyle::body,
+                         problem.refused ? ui.tokens().danger : ui.tokens().warn, 2);
             return text;
         }
         if (index == 3) {
             const Colour colour = problem.refused ? ui.tokens().danger : ui.tokens().warn;
-            ui.icon(problem.refused ? icon::kCircleX : icon::kTriangleAlert, {line.x, line.y + 3, 14, 14}, colour, 14);
-            ui.draw_text({line.x + 20, line.y, line.w - 20, 20}, problem.refused ? "Refused" : "Noted", TextStyle::body_medium, colour);
+            ui.icon(problem.refused ? icon::kCircleX : icon::kTriangleAlert, {line.x, line.y + 3, 14, 14},
+                    colour, 14);
+            ui.draw_text({line.x + 20, line.y, line.w - 20, 20}, problem.refused ? "Refused" : "Noted",
+                         TextStyle::body_medium, colour);
             return problem.refused ? "Refused" : "Noted";
         }
-        const std::string text = index == 0 ? count_text(problem.line) : index == 1 ? problem.column : index == 2 ? problem.value : problem.message;
+        const std::string text = index == 0   ? count_text(problem.line)
+                                 : index == 1 ? problem.column
+                                 : index == 2 ? problem.value
+                                              : problem.message;
         ui.draw_text(line, text, TextStyle::body, index == 2 ? ui.tokens().text : ui.tokens().text_2);
         return text;
     };
@@ -307,15 +359,23 @@ void draw_foot(Ui& ui, Rect foot, const ImportRows& rows, ImportState& state) {
     if (check && state.checked) {
         const std::int64_t good = state.checked->rows - state.checked->rows_refused;
         const bool nothing = state.checked->rows_refused > 0 && state.request.on_error == OnError::stop;
-        if (buttons.button("Import " + counted(good, "row", "rows"), {.look = ButtonLook::main, .icon_after = icon::kArrowRight,
-                                                                       .disabled = rows.busy || rows.read_only || good == 0 || nothing,
-                                                                       .disabled_reason = nothing ? "Rows are refused. Mend the file, or let the good rows go in." : "Nothing to import."})) {
+        if (buttons.button(
+                "Import " + counted(good, "row", "rows"),
+                {.look = ButtonLook::main,
+                 .icon_after = icon::kArrowRight,
+                 .disabled = rows.busy || rows.read_only || good == 0 || nothing,
+                 .disabled_reason = nothing ? "Rows are refused. Mend the file, or let the good rows go in."
+                                            : "Nothing to import."})) {
             state.ask = ImportState::Ask::run;
         }
-    } else if (buttons.button("Check all rows", {.look = ButtonLook::main, .icon_after = icon::kArrowRight, .disabled = rows.busy, .disabled_reason = "Reading the file."})) {
+    } else if (buttons.button("Check all rows", {.look = ButtonLook::main,
+                                                 .icon_after = icon::kArrowRight,
+                                                 .disabled = rows.busy,
+                                                 .disabled_reason = "Reading the file."})) {
         state.ask = ImportState::Ask::check;
     }
-    if (buttons.button(check ? "Back" : "Cancel", {.disabled = rows.busy, .disabled_reason = "Stop the work first."})) {
+    if (buttons.button(check ? "Back" : "Cancel",
+                       {.disabled = rows.busy, .disabled_reason = "Stop the work first."})) {
         if (check) {
             state.step = ImportStep::columns;
         } else {
@@ -330,30 +390,43 @@ void draw_done(Ui& ui, Rect page, ImportState& state, Queue& queue) {
     const TableCounts people = counts_of(report, TableId::contact);
     const TableCounts orders = counts_of(report, TableId::order);
     const bool is_orders = state.request.layout.kind == ImportKind::orders;
-    std::string what = is_orders ? counted(orders.added, "order", "orders") + " and " + counted(people.added, "customer", "customers") + " added"
-                                 : counted(people.added, "contact", "contacts") + " added, " + count_text(people.updated) + " updated";
+    std::string what = is_orders ? counted(orders.added, "order", "orders") + " and " +
+                                       counted(people.added, "customer", "customers") + " added"
+                                 : counted(people.added, "contact", "contacts") + " added, " +
+                                       count_text(people.updated) + " updated";
     if (report.change == ChangeNo::none) what = "Nothing new in this file";
-    std::string why = "From " + state.request.file_name + ". One step, can be undone as a whole, now or later under Imports.";
-    if (report.change == ChangeNo::none) why = "Everything in " + state.request.file_name + " is already here, exactly as it stands.";
-    if (report.rows_refused > 0) why += " " + counted(report.rows_refused, "row was", "rows were") + " refused.";
+    std::string why = "From " + state.request.file_name +
+                      ". One step, can be undone as a whole, now or later under Imports.";
+    if (report.change == ChangeNo::none)
+        why = "Everything in " + state.request.file_name + " is already here, exactly as it stands.";
+    if (report.rows_refused > 0)
+        why += " " + counted(report.rows_refused, "row was", "rows were") + " refused.";
     Rect strip = empty_state(ui, page, icon::kCircleCheck, what, why);
     const std::string label = is_orders ? "See the orders" : "See the contacts";
-    float width = ui.button_width(label, {.look = ButtonLook::main}) + ui.button_width("Import another file") + 8;
+    float width =
+        ui.button_width(label, {.look = ButtonLook::main}) + ui.button_width("Import another file") + 8;
     if (report.rows_refused > 0) width += ui.button_width("Save refused rows", {.icon = icon::kDownload}) + 8;
     RightToLeft buttons(ui, {strip.x + (strip.w - width) / 2, strip.y, width, strip.h});
-    if (buttons.button(label, {.look = ButtonLook::main})) queue.push(GoTo{is_orders ? "#/orders" : "#/contacts"});
+    if (buttons.button(label, {.look = ButtonLook::main}))
+        queue.push(GoTo{is_orders ? "#/orders" : "#/contacts"});
     if (buttons.button("Import another file")) queue.push(PickFiles{});
-    if (report.rows_refused > 0 && buttons.button("Save refused rows", {.icon = icon::kDownload})) state.ask = ImportState::Ask::save_refused;
+    if (report.rows_refused > 0 && buttons.button("Save refused rows", {.icon = icon::kDownload}))
+        state.ask = ImportState::Ask::save_refused;
 }
 
 void draw_file_step(Ui& ui, Rect page, const ImportState& state, Queue& queue) {
     const bool failed = !state.failure.empty();
-    const Rect strip = empty_state(ui, page, failed ? icon::kCircleAlert : icon::kUpload,
-                                   failed ? state.failed_file + " cannot be read" : "Choose a file",
-                                   failed ? state.failure : "A CSV of people or orders, as your shop, till or mail program exports it, or a colleague's Perennial file. You can also drop it anywhere on this page.");
+    const Rect strip =
+        empty_state(ui, page, failed ? icon::kCircleAlert : icon::kUpload,
+                    failed ? state.failed_file + " cannot be read" : "Choose a file",
+                    failed ? state.failure
+                           : "A CSV of people or orders, as your shop, till or mail program exports it, or a "
+                             "colleague's Perennial file. You can also drop it anywhere on this page.");
     const std::string label = failed ? "Choose another file" : "Choose a file";
     const float width = ui.button_width(label, {.look = ButtonLook::main, .icon = icon::kUpload});
-    if (ui.button({strip.x + (strip.w - width) / 2, strip.y, width, strip.h}, label, {.look = ButtonLook::main, .icon = icon::kUpload})) queue.push(PickFiles{});
+    if (ui.button({strip.x + (strip.w - width) / 2, strip.y, width, strip.h}, label,
+                  {.look = ButtonLook::main, .icon = icon::kUpload}))
+        queue.push(PickFiles{});
 }
 
 }  // namespace
@@ -379,7 +452,8 @@ void draw_import(Ui& ui, Rect page, const ImportRows& rows, ImportState& state, 
     draw_foot(ui, foot, rows, state);
     if (state.step == ImportStep::check && state.checked) {
         if (state.checked->problems.empty()) {
-            empty_state(ui, page, icon::kCircleCheck, "Every row can be read", counted(state.checked->rows, "row was", "rows were") + " read, none refused.");
+            empty_state(ui, page, icon::kCircleCheck, "Every row can be read",
+                        counted(state.checked->rows, "row was", "rows were") + " read, none refused.");
         } else {
             draw_problems(ui, page, *state.checked, state);
         }

@@ -18,7 +18,7 @@ enum class ImportStep : std::uint8_t { none, columns, check, done };
 struct ImportState {
     ImportStep step = ImportStep::none;
     ImportRequest request;
-    std::string failure;              ///< Why the file could not be read, with its place.
+    std::string failure;  ///< Why the file could not be read, with its place.
     std::string failed_file;
     std::optional<ImportReport> checked;  ///< Of the dry run.
     std::optional<ImportReport> done;
@@ -40,7 +40,7 @@ void draw_import(Ui& ui, Rect page, const ImportRows& rows, ImportState& state, 
 struct ImportsState {
     TableState table;
 };
-void draw_imports(Ui& ui, Rect page, const std::vector<ImportEntry>& imports, Day today, int offset_minutes, bool read_only,
-                  ImportsState& state, Queue& queue);
+void draw_imports(Ui& ui, Rect page, const std::vector<ImportEntry>& imports, Day today, int offset_minutes,
+                  bool read_only, ImportsState& state, Queue& queue);
 
 }  // namespace perennial::ui

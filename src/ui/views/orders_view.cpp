@@ -15,11 +15,14 @@ std::string plain(Ui& ui, Rect cell, std::string text, Align align = Align::left
     const bool empty = text.empty();
     if (empty) text = "–";
     const Colour colour = empty ? ui.tokens().text_3 : strong ? ui.tokens().text : ui.tokens().text_2;
-    ui.draw_text({cell.x, middle(cell, 20), cell.w, 20}, text, strong ? TextStyle::body_medium : TextStyle::body, colour, align);
+    ui.draw_text({cell.x, middle(cell, 20), cell.w, 20}, text,
+                 strong ? TextStyle::body_medium : TextStyle::body, colour, align);
     return text;
 }
 
-std::string number_text(std::string_view number) { return number.empty() ? "Without number" : std::string(number); }
+std::string number_text(std::string_view number) {
+    return number.empty() ? "Without number" : std::string(number);
+}
 
 std::string draw_cell(Ui& ui, Rect cell, int column, const OrderRow& row, Day today) {
     switch (column) {
@@ -33,7 +36,8 @@ std::string draw_cell(Ui& ui, Rect cell, int column, const OrderRow& row, Day to
         }
         case 4: return plain(ui, cell, count_text(row.lines), Align::right);
         default: {
-            ui.draw_text({cell.x, middle(cell, 20), cell.w, 20}, money_text(row.total), TextStyle::body, ui.tokens().text, Align::right);
+            ui.draw_text({cell.x, middle(cell, 20), cell.w, 20}, money_text(row.total), TextStyle::body,
+                         ui.tokens().text, Align::right);
             return money_text(row.total);
         }
     }
@@ -41,7 +45,8 @@ std::string draw_cell(Ui& ui, Rect cell, int column, const OrderRow& row, Day to
 
 std::string draw_two_lines(Ui& ui, Rect cell, const OrderRow& row, Day today) {
     Rect text{cell.x, middle(cell, 38), cell.w, 20};
-    const float width = ui.draw_text(text, money_text(row.total), TextStyle::body_medium, ui.tokens().text, Align::right);
+    const float width =
+        ui.draw_text(text, money_text(row.total), TextStyle::body_medium, ui.tokens().text, Align::right);
     const std::string who = row.customer.empty() ? "No customer" : row.customer;
     ui.draw_text({text.x, text.y, text.w - width - 12, 20}, who, TextStyle::body_medium, ui.tokens().text);
     const std::string below = number_text(row.number) + ", " + day_text(row.placed_on, today);
@@ -50,23 +55,33 @@ std::string draw_two_lines(Ui& ui, Rect cell, const OrderRow& row, Day today) {
 }
 
 std::vector<Column> order_columns(const OrderListQuery& query, bool two_line) {
-    if (two_line) return {Column{.label = "Order", .width = 0, .align = Align::left, .sortable = false, .sorted_descending = {}}};
+    if (two_line)
+        return {Column{
+            .label = "Order", .width = 0, .align = Align::left, .sortable = false, .sorted_descending = {}}};
     const auto column = [&](std::string label, float width, Align align, std::optional<OrderSort> sort) {
-        Column made{.label = std::move(label), .width = width, .align = align, .sortable = sort.has_value(), .sorted_descending = {}};
+        Column made{.label = std::move(label),
+                    .width = width,
+                    .align = align,
+                    .sortable = sort.has_value(),
+                    .sorted_descending = {}};
         if (sort == query.sort) made.sorted_descending = query.descending;
         return made;
     };
-    return {column("Number", 150, Align::left, OrderSort::number), column("Placed on", 140, Align::left, OrderSort::placed_on),
-            column("Customer", 0, Align::left, OrderSort::customer), column("Status", 130, Align::left, OrderSort::status),
-            column("Lines", 80, Align::right, std::nullopt), column("Total", 140, Align::right, OrderSort::total)};
+    return {column("Number", 150, Align::left, OrderSort::number),
+            column("Placed on", 140, Align::left, OrderSort::placed_on),
+            column("Customer", 0, Align::left, OrderSort::customer),
+            column("Status", 130, Align::left, OrderSort::status),
+            column("Lines", 80, Align::right, std::nullopt),
+            column("Total", 140, Align::right, OrderSort::total)};
 }
 
 void apply_sort(int column, OrdersState& state) {
     constexpr std::array<OrderSort, 6> kSorts{OrderSort::number, OrderSort::placed_on, OrderSort::customer,
                                               OrderSort::status, OrderSort::placed_on, OrderSort::total};
     const OrderSort sort = kSorts[static_cast<std::size_t>(column)];
-    state.query.descending = state.query.sort == sort ? !state.query.descending
-                                                      : sort == OrderSort::placed_on || sort == OrderSort::total;
+    state.query.descending = state.query.sort == sort
+                                 ? !state.query.descending
+                                 : sort == OrderSort::placed_on || sort == OrderSort::total;
     state.query.sort = sort;
     state.table.scroll_y = 0;
 }
@@ -79,14 +94,21 @@ void draw_orders_table(Ui& ui, Rect area, const OrdersRows& rows, OrdersState& s
     spec.columns = columns;
     spec.row_count = static_cast<std::int64_t>(rows.list.rows.size());
     spec.row_height = row_height(ui);
-    spec.row_key = [&](std::int64_t i) { return static_cast<std::uint64_t>(rows.list.rows[static_cast<std::size_t>(i)]); };
-    spec.row_name = [&](std::int64_t i) { return rows.page.at(i) ? "Order " + number_text(rows.page.at(i)->number) : std::string(); };
-    spec.row_href = [&](std::int64_t i) { return rows.page.at(i) ? "#/orders/" + rows.page.at(i)->id.to_string() : std::string(); };
+    spec.row_key = [&](std::int64_t i) {
+        return static_cast<std::uint64_t>(rows.list.rows[static_cast<std::size_t>(i)]);
+    };
+    spec.row_name = [&](std::int64_t i) {
+        return rows.page.at(i) ? "Order " + number_text(rows.page.at(i)->number) : std::string();
+    };
+    spec.row_href = [&](std::int64_t i) {
+        return rows.page.at(i) ? "#/orders/" + rows.page.at(i)->id.to_string() : std::string();
+    };
     spec.will_show = [&](std::int64_t first, std::int64_t last) { rows.page.need(first, last); };
     spec.draw_cell = [&](std::int64_t i, int column, Rect cell) -> std::string {
         const OrderRow* row = rows.page.at(i);
         if (row == nullptr) return {};
-        return two_line ? draw_two_lines(ui, cell, *row, rows.today) : draw_cell(ui, cell, column, *row, rows.today);
+        return two_line ? draw_two_lines(ui, cell, *row, rows.today)
+                        : draw_cell(ui, cell, column, *row, rows.today);
     };
     const TableResult result = ui.table(area, spec, state.table);
     if (result.sort_column && !two_line) apply_sort(*result.sort_column, state);
@@ -95,36 +117,64 @@ void draw_orders_table(Ui& ui, Rect area, const OrdersRows& rows, OrdersState& s
 
 void draw_lines(Ui& ui, Rect area, const OrderPage& order, OrderState& state) {
     const std::array<Column, 6> columns{
-        Column{.label = "Product", .width = 0, .align = Align::left, .sortable = false, .sorted_descending = {}},
-        Column{.label = "Code", .width = 110, .align = Align::left, .sortable = false, .sorted_descending = {}},
-        Column{.label = "Quantity", .width = 90, .align = Align::right, .sortable = false, .sorted_descending = {}},
-        Column{.label = "Returned", .width = 90, .align = Align::right, .sortable = false, .sorted_descending = {}},
-        Column{.label = "Unit price", .width = 110, .align = Align::right, .sortable = false, .sorted_descending = {}},
-        Column{.label = "Amount", .width = 120, .align = Align::right, .sortable = false, .sorted_descending = {}}};
-    const auto money = [&](const std::optional<std::int64_t>& minor) { return minor ? money_text({*minor, order.currency}) : std::string(); };
+        Column{
+            .label = "Product", .width = 0, .align = Align::left, .sortable = false, .sorted_descending = {}},
+        Column{
+            .label = "Code", .width = 110, .align = Align::left, .sortable = false, .sorted_descending = {}},
+        Column{.label = "Quantity",
+               .width = 90,
+               .align = Align::right,
+               .sortable = false,
+               .sorted_descending = {}},
+        Column{.label = "Returned",
+               .width = 90,
+               .align = Align::right,
+               .sortable = false,
+               .sorted_descending = {}},
+        Column{.label = "Unit price",
+               .width = 110,
+               .align = Align::right,
+               .sortable = false,
+               .sorted_descending = {}},
+        Column{.label = "Amount",
+               .width = 120,
+               .align = Align::right,
+               .sortable = false,
+               .sorted_descending = {}}};
+    const auto money = [&](const std::optional<std::int64_t>& minor) {
+        return minor ? money_text({*minor, order.currency}) : std::string();
+    };
     TableSpec spec;
     spec.label = "Order lines";
     spec.columns = narrow(ui) ? std::span<const Column>(columns).first(1) : columns;
     spec.row_count = static_cast<std::int64_t>(order.lines.size());
     spec.row_height = row_height(ui);
-    const auto line = [&](std::int64_t i) -> const OrderPage::Line& { return order.lines[static_cast<std::size_t>(i)]; };
+    const auto line = [&](std::int64_t i) -> const OrderPage::Line& {
+        return order.lines[static_cast<std::size_t>(i)];
+    };
     spec.row_key = [&](std::int64_t i) { return std::hash<Id>{}(line(i).id); };
     spec.row_name = [&](std::int64_t i) { return line(i).title; };
     spec.draw_cell = [&](std::int64_t i, int column, Rect cell) -> std::string {
         const OrderPage::Line& row = line(i);
         const std::string title = row.title.empty() ? row.sku.empty() ? "Item" : row.sku : row.title;
         if (narrow(ui)) {
-            const float width = ui.draw_text({cell.x, middle(cell, 38), cell.w, 20}, money(row.amount), TextStyle::body, ui.tokens().text, Align::right);
-            ui.draw_text({cell.x, middle(cell, 38), cell.w - width - 12, 20}, title, TextStyle::body_medium, ui.tokens().text);
-            const std::string below = quantity_text(row.quantity) + " × " + (row.unit_price ? money(row.unit_price) : "–");
-            ui.draw_text({cell.x, middle(cell, 38) + 20, cell.w, 18}, below, TextStyle::caption, ui.tokens().text_2);
+            const float width = ui.draw_text({cell.x, middle(cell, 38), cell.w, 20}, money(row.amount),
+                                             TextStyle::body, ui.tokens().text, Align::right);
+            ui.draw_text({cell.x, middle(cell, 38), cell.w - width - 12, 20}, title, TextStyle::body_medium,
+                         ui.tokens().text);
+            const std::string below =
+                quantity_text(row.quantity) + " × " + (row.unit_price ? money(row.unit_price) : "–");
+            ui.draw_text({cell.x, middle(cell, 38) + 20, cell.w, 18}, below, TextStyle::caption,
+                         ui.tokens().text_2);
             return title + ", " + below;
         }
         switch (column) {
             case 0: return plain(ui, cell, title, Align::left, true);
             case 1: return plain(ui, cell, row.sku);
             case 2: return plain(ui, cell, quantity_text(row.quantity), Align::right);
-            case 3: return plain(ui, cell, row.returned_quantity == 0 ? "" : quantity_text(row.returned_quantity), Align::right);
+            case 3:
+                return plain(ui, cell, row.returned_quantity == 0 ? "" : quantity_text(row.returned_quantity),
+                             Align::right);
             case 4: return plain(ui, cell, money(row.unit_price), Align::right);
             default: return plain(ui, cell, money(row.amount), Align::right);
         }
@@ -134,14 +184,16 @@ void draw_lines(Ui& ui, Rect area, const OrderPage& order, OrderState& state) {
 
 std::int64_t minor_of(const OrderPage& order, FieldNo field) {
     for (const auto& [number, value] : order.values) {
-        if (number == field && std::holds_alternative<std::int64_t>(value)) return std::get<std::int64_t>(value);
+        if (number == field && std::holds_alternative<std::int64_t>(value))
+            return std::get<std::int64_t>(value);
     }
     return 0;
 }
 
 std::string text_of(const OrderPage& order, FieldNo field) {
     for (const auto& [number, value] : order.values) {
-        if (number == field && std::holds_alternative<std::string>(value)) return std::get<std::string>(value);
+        if (number == field && std::holds_alternative<std::string>(value))
+            return std::get<std::string>(value);
     }
     return {};
 }
@@ -152,7 +204,8 @@ void draw_order_facts(Ui& ui, Rect area, const OrderPage& order) {
     const Rect first{area.x, area.y, width, area.h};
     tile(ui, first, "Total", money(minor_of(order, order_field::total)), "after returns and discount");
     tile(ui, {first.right() + 12, area.y, width, area.h}, "Discount and shipping",
-         money(-minor_of(order, order_field::discount)), "shipping " + money(minor_of(order, order_field::shipping)));
+         money(-minor_of(order, order_field::discount)),
+         "shipping " + money(minor_of(order, order_field::shipping)));
     tile(ui, {first.right() + 24 + width, area.y, width, area.h}, "Counts as spent", money(order.counted),
          counted(static_cast<std::int64_t>(order.lines.size()), "line", "lines"));
     for (int i = 0; i < 3; ++i) {
@@ -163,9 +216,17 @@ void draw_order_facts(Ui& ui, Rect area, const OrderPage& order) {
 }  // namespace
 
 TagView status_tag(std::string_view status) {
-    struct Shown { std::string_view status; std::string_view text; int colour; };
-    constexpr std::array<Shown, 6> kShown{{{"placed", "Placed", 3}, {"paid", "Paid", 1}, {"shipped", "Shipped", 6},
-                                           {"delivered", "Delivered", 1}, {"refunded", "Refunded", 5}, {"cancelled", "Cancelled", 0}}};
+    struct Shown {
+        std::string_view status;
+        std::string_view text;
+        int colour;
+    };
+    constexpr std::array<Shown, 6> kShown{{{"placed", "Placed", 3},
+                                           {"paid", "Paid", 1},
+                                           {"shipped", "Shipped", 6},
+                                           {"delivered", "Delivered", 1},
+                                           {"refunded", "Refunded", 5},
+                                           {"cancelled", "Cancelled", 0}}};
     for (const Shown& shown : kShown) {
         if (shown.status == status) return {std::string(shown.text), shown.colour};
     }
@@ -176,23 +237,30 @@ void draw_orders(Ui& ui, Rect page, const OrdersRows& rows, OrdersState& state, 
     if (!narrow(ui)) {
         RightToLeft buttons(ui, page_head(ui, page, "Orders"));
         if (buttons.button("Export", {.icon = icon::kDownload})) queue.push(ExportEverything{});
-        if (buttons.button("Import", {.look = ButtonLook::main, .icon = icon::kUpload, .disabled = rows.read_only,
+        if (buttons.button("Import", {.look = ButtonLook::main,
+                                      .icon = icon::kUpload,
+                                      .disabled = rows.read_only,
                                       .disabled_reason = "This tab is only reading."})) {
             queue.push(PickFiles{});
         }
     }
     if (narrow(ui)) {
-        ui.text_field(page.take_top(60).inset(margin_of(ui), 8), "Search", state.query.text,
-                      {.placeholder = "Search orders", .icon = icon::kSearch, .show_label = false, .search = true});
+        ui.text_field(
+            page.take_top(60).inset(margin_of(ui), 8), "Search", state.query.text,
+            {.placeholder = "Search orders", .icon = icon::kSearch, .show_label = false, .search = true});
     }
     if (rows.list.rows.empty()) {
         const bool filtered = rows.list.total > 0;
-        Rect area = empty_state(ui, page, filtered ? icon::kSearch : icon::kShoppingBag, filtered ? "No order matches" : "No orders yet",
+        Rect area = empty_state(ui, page, filtered ? icon::kSearch : icon::kShoppingBag,
+                                filtered ? "No order matches" : "No orders yet",
                                 filtered ? "No order has this number or customer."
-                                         : "Import the orders your shop or till exports as CSV. They find their customers by e-mail, phone or number.");
+                                         : "Import the orders your shop or till exports as CSV. They find "
+                                           "their customers by e-mail, phone or number.");
         if (filtered) return;
         const float width = ui.button_width("Import orders", {.icon = icon::kUpload});
-        if (ui.button({area.x + (area.w - width) / 2, area.y, width, area.h}, "Import orders", {.icon = icon::kUpload})) queue.push(PickFiles{});
+        if (ui.button({area.x + (area.w - width) / 2, area.y, width, area.h}, "Import orders",
+                      {.icon = icon::kUpload}))
+            queue.push(PickFiles{});
         return;
     }
     const Rect foot = page.take_bottom(40);
@@ -201,13 +269,17 @@ void draw_orders(Ui& ui, Rect page, const OrdersRows& rows, OrdersState& state, 
     ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
     const Rect line{foot.x + margin_of(ui), middle(foot, 16), foot.w - 2 * margin_of(ui), 16};
     const auto shown = static_cast<std::int64_t>(rows.list.rows.size());
-    ui.text(line, shown == rows.list.total ? counted(shown, "order", "orders")
-                                           : "Showing " + count_text(shown) + " of " + counted(rows.list.total, "order", "orders"),
+    ui.text(line,
+            shown == rows.list.total
+                ? counted(shown, "order", "orders")
+                : "Showing " + count_text(shown) + " of " + counted(rows.list.total, "order", "orders"),
             TextStyle::caption, ui.tokens().text_2);
-    ui.text(line, "Sum after returns " + sums_text(rows.list.sums), TextStyle::caption, ui.tokens().text_2, Align::right);
+    ui.text(line, "Sum after returns " + sums_text(rows.list.sums), TextStyle::caption, ui.tokens().text_2,
+            Align::right);
 }
 
-void draw_order(Ui& ui, Rect page, const OrderPage& order, Day today, bool read_only, OrderState& state, Queue& queue) {
+void draw_order(Ui& ui, Rect page, const OrderPage& order, Day today, bool read_only, OrderState& state,
+                Queue& queue) {
     const float margin = margin_of(ui);
     const std::string title = "Order " + number_text(text_of(order, order_field::number));
     if (!narrow(ui)) {
@@ -216,26 +288,36 @@ void draw_order(Ui& ui, Rect page, const OrderPage& order, Day today, bool read_
     }
     RightToLeft buttons(ui, page_head(ui, page, title));
     if (order.deleted) {
-        if (buttons.button("Restore", {.look = ButtonLook::main, .icon = icon::kRotateCcw, .disabled = read_only, .disabled_reason = "This tab is only reading."})) {
+        if (buttons.button("Restore", {.look = ButtonLook::main,
+                                       .icon = icon::kRotateCcw,
+                                       .disabled = read_only,
+                                       .disabled_reason = "This tab is only reading."})) {
             queue.push(RestoreRecords{TableId::order, {order.id}});
         }
-    } else if (buttons.button("Delete", {.icon = icon::kTrash2, .disabled = read_only, .disabled_reason = "This tab is only reading."})) {
+    } else if (buttons.button("Delete", {.icon = icon::kTrash2,
+                                         .disabled = read_only,
+                                         .disabled_reason = "This tab is only reading."})) {
         queue.push(DeleteRecords{TableId::order, {order.id}});
     }
     Rect facts = page.take_top(56).inset(margin, 0);
     std::int64_t placed = minor_of(order, order_field::placed_on);
-    const std::string when = day_text(Day{static_cast<std::int32_t>(placed)}, today) + " · " + status_tag(text_of(order, order_field::status)).text;
-    ui.text({facts.x, facts.y, facts.w, 20}, when + " · " + order.provenance.text, TextStyle::body, ui.tokens().text_2);
+    const std::string when = day_text(Day{static_cast<std::int32_t>(placed)}, today) + " · " +
+                             status_tag(text_of(order, order_field::status)).text;
+    ui.text({facts.x, facts.y, facts.w, 20}, when + " · " + order.provenance.text, TextStyle::body,
+            ui.tokens().text_2);
     if (order.contact) {
         const float width = ui.text_width(order.customer, TextStyle::body_medium);
-        ui.link({facts.x, facts.y + 24, std::min(width + 2, facts.w), 24}, order.customer, "#/contacts/" + order.contact->to_string(), TextStyle::body_medium, ui.tokens().accent_text);
+        ui.link({facts.x, facts.y + 24, std::min(width + 2, facts.w), 24}, order.customer,
+                "#/contacts/" + order.contact->to_string(), TextStyle::body_medium, ui.tokens().accent_text);
     } else {
-        ui.text({facts.x, facts.y + 24, facts.w, 20}, "Without a customer", TextStyle::body, ui.tokens().text_3);
+        ui.text({facts.x, facts.y + 24, facts.w, 20}, "Without a customer", TextStyle::body,
+                ui.tokens().text_3);
     }
     draw_order_facts(ui, page.take_top(84).inset(margin, 0), order);
     page.take_top(16);
     if (order.lines.empty()) {
-        ui.text({page.x + margin, page.y + 8, page.w - 2 * margin, 20}, "The file gave no lines for this order.", TextStyle::body, ui.tokens().text_3);
+        ui.text({page.x + margin, page.y + 8, page.w - 2 * margin, 20},
+                "The file gave no lines for this order.", TextStyle::body, ui.tokens().text_3);
         return;
     }
     draw_lines(ui, page, order, state);

@@ -22,7 +22,8 @@ struct OrderState {
     Id id;
     TableState table;
 };
-void draw_order(Ui& ui, Rect page, const OrderPage& order, Day today, bool read_only, OrderState& state, Queue& queue);
+void draw_order(Ui& ui, Rect page, const OrderPage& order, Day today, bool read_only, OrderState& state,
+                Queue& queue);
 
 /// "Paid": a status as the screen says it, with the colour that it means.
 TagView status_tag(std::string_view status);

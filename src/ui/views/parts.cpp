@@ -98,7 +98,8 @@ float tag_lines(Ui& ui, Rect area, std::span<const TagView> tags) {
     float x = area.x;
     float y = area.y;
     for (const TagView& view : tags) {
-        const float width = ui.text_width(view.text, TextStyle::caption_medium) + (view.colour > 0 ? 24.0F : 14.0F);
+        const float width =
+            ui.text_width(view.text, TextStyle::caption_medium) + (view.colour > 0 ? 24.0F : 14.0F);
         if (x > area.x && x + width > area.right()) {
             x = area.x;
             y += measure::kTag + 6;
@@ -108,7 +109,8 @@ float tag_lines(Ui& ui, Rect area, std::span<const TagView> tags) {
     return tags.empty() ? 0 : y + measure::kTag - area.y;
 }
 
-bool note_bar(Ui& ui, Rect area, Note kind, std::string_view strong, std::string_view text, std::string_view action) {
+bool note_bar(Ui& ui, Rect area, Note kind, std::string_view strong, std::string_view text,
+              std::string_view action) {
     const Tokens& tokens = ui.tokens();
     const bool danger = kind == Note::danger;
     const bool warn = kind == Note::warn;
@@ -116,7 +118,8 @@ bool note_bar(Ui& ui, Rect area, Note kind, std::string_view strong, std::string
     ui.fill(area, danger ? tokens.danger_soft : warn ? tokens.warn_soft : tokens.info_soft, 8);
     ui.edge(area, danger ? tokens.danger_line : warn ? tokens.warn_line : tokens.info_line, 8);
     Rect inside = area.inset(12, 0);
-    ui.icon(danger ? icon::kCircleAlert : icon::kInfo, {inside.x, inside.y + (inside.h - 16) / 2, 16, 16}, ink);
+    ui.icon(danger ? icon::kCircleAlert : icon::kInfo, {inside.x, inside.y + (inside.h - 16) / 2, 16, 16},
+            ink);
     inside.take_left(26);
     bool pressed = false;
     if (!action.empty()) {

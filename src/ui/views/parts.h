@@ -45,7 +45,8 @@ void tile(Ui& ui, Rect area, std::string_view label, std::string_view figure, st
 float tag_lines(Ui& ui, Rect area, std::span<const TagView> tags);
 /// A coloured note across the page with one button; true when the button was pressed.
 enum class Note : std::uint8_t { info, danger, warn };
-bool note_bar(Ui& ui, Rect area, Note kind, std::string_view strong, std::string_view text, std::string_view action);
+bool note_bar(Ui& ui, Rect area, Note kind, std::string_view strong, std::string_view text,
+              std::string_view action);
 
 float margin_of(const Ui& ui);
 float control_height(const Ui& ui);

@@ -16,10 +16,13 @@ Screens::Parts::Parts(App& app_in, Platform platform_in)
       }),
       order_model(perennial::order_page),
       imports_model([](Workspace& workspace, const Whole&) { return perennial::import_list(workspace); }),
-      summary_model([](Workspace& workspace, const Whole&) { return perennial::workspace_summary(workspace); }),
+      summary_model(
+          [](Workspace& workspace, const Whole&) { return perennial::workspace_summary(workspace); }),
       undo_model([](Workspace& workspace, const Whole&) { return perennial::undo_state(workspace); }),
-      contact_page([this](std::span<const RowNo> rows) { return perennial::contact_rows(app.workspace(), rows); }),
-      order_page([this](std::span<const RowNo> rows) { return perennial::order_rows(app.workspace(), rows); }) {
+      contact_page(
+          [this](std::span<const RowNo> rows) { return perennial::contact_rows(app.workspace(), rows); }),
+      order_page(
+          [this](std::span<const RowNo> rows) { return perennial::order_rows(app.workspace(), rows); }) {
     platform.files->on_received = [this](Result<ReceivedFile> file) { receive(std::move(file)); };
 }
 

@@ -32,10 +32,10 @@ struct Surroundings {
 struct Platform {
     Files* files = nullptr;
     const Clock* clock = nullptr;
-    std::function<void()> committed;      ///< A transaction was committed: save.
+    std::function<void()> committed;  ///< A transaction was committed: save.
     std::function<void()> retry_save;
-    std::function<void()> take_over;      ///< This tab wants to be the one that writes.
-    std::function<void()> backup_saved;   ///< A share file was handed to the person now.
+    std::function<void()> take_over;                  ///< This tab wants to be the one that writes.
+    std::function<void()> backup_saved;               ///< A share file was handed to the person now.
     std::function<void(std::string)> author_changed;  ///< Keep it on this device.
 };
 

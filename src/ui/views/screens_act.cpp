@@ -6,8 +6,7 @@
 namespace perennial::ui {
 namespace {
 
-template <class... Handlers>
-struct Overloaded : Handlers... {
+template <class... Handlers> struct Overloaded : Handlers... {
     using Handlers::operator()...;
 };
 
@@ -28,14 +27,17 @@ bool Screens::Parts::settle() {
     answer_import();
     const bool any = !queue.items.empty();
     for (auto& item : std::exchange(queue.items, {})) {
-        std::visit(Overloaded{[&](const Command& command) { run(command); }, [&](const Wish& wish) { grant(wish); }}, item);
+        std::visit(
+            Overloaded{[&](const Command& command) { run(command); }, [&](const Wish& wish) { grant(wish); }},
+            item);
     }
     return any;
 }
 
 void Screens::Parts::run(const Command& command) {
     if (read_only) return say("This tab is only reading. Take over to change things here.", false, true);
-    if (running.job && app.workspace().writing()) return say("An import is running. Wait for it, or stop it.", false, true);
+    if (running.job && app.workspace().writing())
+        return say("An import is running. Wait for it, or stop it.", false, true);
     const auto outcome = app.execute(command);
     if (!outcome) {
         if (edits_contact(command) && contact.editing) contact.editing->failure = outcome.error().message;
@@ -62,7 +64,8 @@ void Screens::Parts::run(const Command& command) {
     settings.begun = false;
     std::string text = outcome->message;
     for (const std::string& note : outcome->notes) text += " " + note;
-    const bool answers_itself = std::holds_alternative<Undo>(command) || std::holds_alternative<Redo>(command);
+    const bool answers_itself =
+        std::holds_alternative<Undo>(command) || std::holds_alternative<Redo>(command);
     say(text, outcome->undoable && !answers_itself, false);
 }
 

@@ -32,9 +32,12 @@ PlaceText place_text(Screen screen) {
 /// A screen whose rows could not be had: says why, and where to go.
 void draw_trouble(Ui& ui, Rect page, const Error& error) {
     const bool missing = error.code == ErrorCode::not_found;
-    const Rect strip = empty_state(ui, page, missing ? icon::kSearch : icon::kCircleAlert, missing ? "Nothing here" : "This cannot be shown",
-                                   missing ? "It was not found in this workspace. It may be in a colleague's file." : error.message);
-    ui.link({strip.x + strip.w / 2 - 60, strip.y, 120, 24}, "To the contacts", "#/contacts", TextStyle::body_medium, ui.tokens().accent_text);
+    const Rect strip = empty_state(
+        ui, page, missing ? icon::kSearch : icon::kCircleAlert,
+        missing ? "Nothing here" : "This cannot be shown",
+        missing ? "It was not found in this workspace. It may be in a colleague's file." : error.message);
+    ui.link({strip.x + strip.w / 2 - 60, strip.y, 120, 24}, "To the contacts", "#/contacts",
+            TextStyle::body_medium, ui.tokens().accent_text);
 }
 
 }  // namespace
@@ -78,7 +81,9 @@ void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surround
         case Screen::contact: return draw_contact_screen(ui, page);
         case Screen::orders: return draw_orders_screen(ui, page);
         case Screen::order: return draw_order_screen(ui, page);
-        case Screen::import: return draw_import(ui, page, {.busy = running.job != nullptr, .read_only = read_only}, import, queue);
+        case Screen::import:
+            return draw_import(ui, page, {.busy = running.job != nullptr, .read_only = read_only}, import,
+                               queue);
         case Screen::imports: {
             const auto& list = imports_model.get(app.workspace(), {});
             if (!list) return draw_trouble(ui, page, list.error());
@@ -152,7 +157,8 @@ void Screens::Parts::draw_new_contact(Ui& ui) {
         Rect foot = area.take_bottom(control_height(ui));
         area.take_bottom(12);
         const Rect inside = ui.begin_scroll(area, "New contact", new_contact_scroll);
-        const float used = draw_contact_fields(ui, {inside.x + 2, inside.y + 2, inside.w - 12, inside.h}, *new_contact, true);
+        const float used = draw_contact_fields(ui, {inside.x + 2, inside.y + 2, inside.w - 12, inside.h},
+                                               *new_contact, true);
         ui.end_scroll(used + 8);
         RightToLeft buttons(ui, foot);
         if (buttons.button("Add contact", {.look = ButtonLook::main})) {

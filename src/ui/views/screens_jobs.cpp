@@ -9,7 +9,8 @@ namespace {
 
 std::string with_place(const Error& error) {
     if (!error.place || error.place->line == 0) return error.message;
-    return error.message + " (line " + count_text(error.place->line) + (error.place->column.empty() ? "" : ", " + error.place->column) + ")";
+    return error.message + " (line " + count_text(error.place->line) +
+           (error.place->column.empty() ? "" : ", " + error.place->column) + ")";
 }
 
 std::string file_day(Day day) { return day.to_string(); }
@@ -41,7 +42,8 @@ void Screens::Parts::read_layout(std::optional<ImportKind> kind, std::optional<T
         return;
     }
     import.request.layout = *std::move(layout);
-    if (import.request.source.empty()) import.request.source = default_source_name(import.request.file_name, import.request.layout);
+    if (import.request.source.empty())
+        import.request.source = default_source_name(import.request.file_name, import.request.layout);
     import.step = ImportStep::columns;
 }
 
@@ -59,9 +61,7 @@ void Screens::Parts::answer_import() {
         case Ask::take_back:
             if (import.done) queue.push(TakeBackImport{static_cast<std::int64_t>(import.done->change)});
             return;
-        case Ask::close:
-            import = {};
-            return go({.screen = Screen::imports, .id = {}});
+        case Ask::close: import = {}; return go({.screen = Screen::imports, .id = {}});
     }
 }
 
@@ -80,7 +80,8 @@ void Screens::Parts::start_import(bool dry_run) {
         const auto report = running_import->result();
         const ImportReport seen = running_import->report();
         running.job.reset();
-        if (!report && report.error().code == ErrorCode::cancelled) return say("Stopped. Nothing was changed.", false, false);
+        if (!report && report.error().code == ErrorCode::cancelled)
+            return say("Stopped. Nothing was changed.", false, false);
         if (!report && seen.rows_refused == 0) return say(with_place(report.error()), false, true);
         if (dry_run || !report) {
             import.checked = report ? *report : seen;
@@ -105,7 +106,8 @@ void Screens::Parts::start_restore(ReceivedFile file) {
         platform.committed();
         go({.screen = Screen::contacts, .id = {}});
         const auto& summary = summary_model.get(app.workspace(), {});
-        say(name + " opened: " + counted(summary ? summary->contacts : 0, "contact", "contacts") + ".", false, false);
+        say(name + " opened: " + counted(summary ? summary->contacts : 0, "contact", "contacts") + ".", false,
+            false);
     });
 }
 
@@ -113,7 +115,8 @@ void Screens::Parts::start_export() {
     if (running.job) return say("Wait for the running work, or stop it.", false, true);
     const std::string name = "perennial-" + file_day(today()) + ".json";
     std::shared_ptr<SaveTarget> target = platform.files->save(name, "application/json");
-    auto job = std::make_unique<ExportJob>(app.workspace(), [target](std::string_view bytes) { return target->write(bytes); });
+    auto job = std::make_unique<ExportJob>(app.workspace(),
+                                           [target](std::string_view bytes) { return target->write(bytes); });
     const ExportJob* exporting = job.get();
     start(std::move(job), [this, exporting, target, name] {
         Status result = exporting->result();

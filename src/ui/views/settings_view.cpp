@@ -22,16 +22,23 @@ float draw_shop(Ui& ui, Rect area, float y, const SettingsRows& rows, SettingsSt
     y = heading(ui, area, y, "Your shop");
     const FieldOptions name{.help = "Stands at the top left.", .disabled = rows.read_only};
     const float height = ui.field_height(name);
-    if (ui.text_field({area.x, y, area.w, height}, "Shop name", state.name, name).left && trim(state.name) != rows.summary.name) {
+    if (ui.text_field({area.x, y, area.w, height}, "Shop name", state.name, name).left &&
+        trim(state.name) != rows.summary.name) {
         queue.push(SetSetting{"name", std::string(trim(state.name))});
     }
     y += height + 12;
-    const FieldOptions currency{.placeholder = "EUR", .help = "For files that name none. Three letters, such as EUR.", .error = state.currency_error, .disabled = rows.read_only};
+    const FieldOptions currency{.placeholder = "EUR",
+                                .help = "For files that name none. Three letters, such as EUR.",
+                                .error = state.currency_error,
+                                .disabled = rows.read_only};
     const float currency_height = ui.field_height(currency);
-    const FieldResult typed = ui.text_field({area.x, y, area.w, currency_height}, "Currency", state.currency, currency);
+    const FieldResult typed =
+        ui.text_field({area.x, y, area.w, currency_height}, "Currency", state.currency, currency);
     if (typed.left && trim(state.currency) != rows.summary.currency.code()) {
         const auto parsed = Currency::parse(trim(state.currency));
-        state.currency_error = parsed || trim(state.currency).empty() ? "" : "Not a currency. Type its three letters, such as EUR.";
+        state.currency_error = parsed || trim(state.currency).empty()
+                                   ? ""
+                                   : "Not a currency. Type its three letters, such as EUR.";
         if (parsed) {
             state.currency = std::string(parsed->code());
             queue.push(SetSetting{"currency", state.currency});
@@ -42,27 +49,37 @@ float draw_shop(Ui& ui, Rect area, float y, const SettingsRows& rows, SettingsSt
 
 float draw_person(Ui& ui, Rect area, float y, const SettingsRows& rows, SettingsState& state, Queue& queue) {
     y = heading(ui, area, y, "You, on this device");
-    const FieldOptions name{.placeholder = "Ines Marlow", .help = "Stands beside every change you make.", .autocomplete = "name"};
+    const FieldOptions name{
+        .placeholder = "Ines Marlow", .help = "Stands beside every change you make.", .autocomplete = "name"};
     const float height = ui.field_height(name);
-    if (ui.text_field({area.x, y, area.w, height}, "Your name", state.author, name).left && trim(state.author) != rows.author) {
+    if (ui.text_field({area.x, y, area.w, height}, "Your name", state.author, name).left &&
+        trim(state.author) != rows.author) {
         queue.push(SetAuthor{std::string(trim(state.author))});
     }
     y += height + 12;
-    const std::array<Option, 3> themes{Option{.label = "As the system", .icon = icon::kMonitor, .help = {}}, Option{.label = "Light", .icon = icon::kSun, .help = {}},
+    const std::array<Option, 3> themes{Option{.label = "As the system", .icon = icon::kMonitor, .help = {}},
+                                       Option{.label = "Light", .icon = icon::kSun, .help = {}},
                                        Option{.label = "Dark", .icon = icon::kMoon, .help = {}}};
-    if (ui.segmented({area.x, y, std::min(area.w, 340.0F), control_height(ui)}, "Look", themes, state.theme)) queue.push(SetTheme{state.theme});
+    if (ui.segmented({area.x, y, std::min(area.w, 340.0F), control_height(ui)}, "Look", themes, state.theme))
+        queue.push(SetTheme{state.theme});
     return y + control_height(ui) + 28;
 }
 
 float draw_data(Ui& ui, Rect area, float y, const SettingsRows& rows, Queue& queue) {
     y = heading(ui, area, y, "Your data");
-    const std::string what = counted(rows.summary.contacts, "contact", "contacts") + ", " + counted(rows.summary.orders, "order", "orders") + ", " +
-                             counted(rows.summary.touches, "touch", "touches") + ", " + bytes_text(rows.around.image_bytes) + " in this browser.";
-    y += ui.paragraph({area.x, y, area.w, 60}, what + " Nothing leaves it but the files you save.", TextStyle::body, ui.tokens().text_2) + 6;
-    ui.text({area.x, y, area.w, 20}, backup_age_text(rows.around.last_backup_ms, rows.now_ms), TextStyle::body, ui.tokens().text_2);
+    const std::string what = counted(rows.summary.contacts, "contact", "contacts") + ", " +
+                             counted(rows.summary.orders, "order", "orders") + ", " +
+                             counted(rows.summary.touches, "touch", "touches") + ", " +
+                             bytes_text(rows.around.image_bytes) + " in this browser.";
+    y += ui.paragraph({area.x, y, area.w, 60}, what + " Nothing leaves it but the files you save.",
+                      TextStyle::body, ui.tokens().text_2) +
+         6;
+    ui.text({area.x, y, area.w, 20}, backup_age_text(rows.around.last_backup_ms, rows.now_ms),
+            TextStyle::body, ui.tokens().text_2);
     y += 32;
     const float width = ui.button_width("Export everything", {.icon = icon::kDownload});
-    if (ui.button({area.x, y, width, control_height(ui)}, "Export everything", {.icon = icon::kDownload})) queue.push(ExportEverything{});
+    if (ui.button({area.x, y, width, control_height(ui)}, "Export everything", {.icon = icon::kDownload}))
+        queue.push(ExportEverything{});
     return y + control_height(ui) + 24;
 }
 
@@ -77,7 +94,8 @@ void draw_settings(Ui& ui, Rect page, const SettingsRows& rows, SettingsState& s
     }
     page_head(ui, page, "Settings");
     const Rect inside = ui.begin_scroll(page, "Settings", state.scroll);
-    const Rect area{inside.x + margin_of(ui), inside.y, std::min(460.0F, inside.w - 2 * margin_of(ui)), inside.h};
+    const Rect area{inside.x + margin_of(ui), inside.y, std::min(460.0F, inside.w - 2 * margin_of(ui)),
+                    inside.h};
     float y = inside.y + 8;
     y = draw_shop(ui, area, y, rows, state, queue);
     y = draw_person(ui, area, y, rows, state, queue);

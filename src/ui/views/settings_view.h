@@ -21,7 +21,7 @@ struct SettingsState {
     bool begun = false;  ///< The drafts hold what was there when the screen was opened.
     std::string name, currency, author;
     std::string currency_error;
-    int theme = 0;       ///< 0 as the system, 1 light, 2 dark.
+    int theme = 0;  ///< 0 as the system, 1 light, 2 dark.
     float scroll = 0;
 };
 

@@ -17,24 +17,29 @@
 namespace perennial::ui {
 
 // What a person can ask for that is not a change of data.
-struct GoTo { std::string fragment; };
+struct GoTo {
+    std::string fragment;
+};
 struct OpenNewContact {};
 struct PickFiles {};
 struct ExportEverything {};
 struct StopJob {};
 struct RetrySave {};
 struct TakeOver {};
-struct SetAuthor { std::string name; };
-struct SetTheme { int choice = 0; };  ///< 0 as the system, 1 light, 2 dark.
+struct SetAuthor {
+    std::string name;
+};
+struct SetTheme {
+    int choice = 0;
+};  ///< 0 as the system, 1 light, 2 dark.
 struct DismissToast {};
-using Wish = std::variant<GoTo, OpenNewContact, PickFiles, ExportEverything, StopJob, RetrySave, TakeOver, SetAuthor, SetTheme,
-                          DismissToast>;
+using Wish = std::variant<GoTo, OpenNewContact, PickFiles, ExportEverything, StopJob, RetrySave, TakeOver,
+                          SetAuthor, SetTheme, DismissToast>;
 
 /// Drained after the frame, in order.
 struct Queue {
     std::vector<std::variant<Command, Wish>> items;
-    template <class T>
-    void push(T item) {
+    template <class T> void push(T item) {
         if constexpr (std::is_constructible_v<Wish, T>) {
             items.emplace_back(Wish(std::move(item)));
         } else {
@@ -44,8 +49,7 @@ struct Queue {
 };
 
 /// Contents of the rows around what is visible, fetched a page at a time when the table says what it needs.
-template <class Row>
-class PagedRows {
+template <class Row> class PagedRows {
 public:
     using Fetch = std::function<Result<std::vector<Row>>(std::span<const RowNo>)>;
     explicit PagedRows(Fetch fetch) : fetch_(std::move(fetch)) {}
@@ -63,7 +67,8 @@ public:
         const auto count = static_cast<std::int64_t>(rows_.size());
         const std::int64_t from = std::clamp<std::int64_t>(first - kMargin, 0, count);
         const std::int64_t to = std::clamp<std::int64_t>(last + 1 + kMargin, from, count);
-        auto fetched = fetch_(rows_.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
+        auto fetched =
+            fetch_(rows_.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
         if (!fetched) {
             error_ = fetched.error().message;
             return;
@@ -75,7 +80,8 @@ public:
     /// nullptr when the row could not be read.
     const Row* at(std::int64_t index) const {
         const std::int64_t at = index - first_;
-        return at >= 0 && at < static_cast<std::int64_t>(page_.size()) ? &page_[static_cast<std::size_t>(at)] : nullptr;
+        return at >= 0 && at < static_cast<std::int64_t>(page_.size()) ? &page_[static_cast<std::size_t>(at)]
+                                                                       : nullptr;
     }
     std::span<const RowNo> rows() const { return rows_; }
     const std::string& error() const { return error_; }

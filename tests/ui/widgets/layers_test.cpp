@@ -124,6 +124,24 @@ TEST_CASE("Escape closes a dialog, and the focus goes back to what opened it") {
     CHECK(driver.focused()->name == "Erase");
 }
 
+TEST_CASE("a dialog that opens later than the click gives the focus back to what was clicked") {
+    bool asked = false;
+    bool open = false;
+    Driver driver([&](Ui& ui) {
+        if (ui.button({10, 10, 100, 32}, "New contact")) asked = true;
+        ui.dialog("New contact", 440, 200, open, [&](Rect area) { ui.button(area.take_top(32), "Add"); });
+    });
+    driver.click(Role::button, "New contact");
+    driver.pass(1);
+    REQUIRE(asked);
+    open = true;
+    driver.move_to({500, 500});
+    CHECK(driver.focused()->name == "Add");
+    driver.key("Escape");
+    REQUIRE(driver.focused() != nullptr);
+    CHECK(driver.focused()->name == "New contact");
+}
+
 TEST_CASE("a popup stays on the screen and flips above when there is no room below") {
     bool open = true;
     Rect anchor{1300, 860, 100, 32};

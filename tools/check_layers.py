@@ -38,7 +38,7 @@ LIBRARIES = [
     (re.compile(r"(imgui|implot|imstb_|imconfig).*\.h"), ["ui"]),
     (re.compile(r"emscripten(/.*|.*\.h)"), ["platform/web", "main_web.cpp"]),
     (re.compile(r"(GLES[23]|EGL|GL|webgl)/.*"), ["ui", "platform/web"]),
-    (re.compile(r"nlohmann/.*"), ["core/interchange", "platform/native"]),
+    (re.compile(r"nlohmann/.*"), ["core/interchange", "core/storage", "platform/native"]),
     (re.compile(r"utf8proc\.h"), ["core/base"]),
     (re.compile(r"xxhash\.h"), ["core/base"]),
     (re.compile(r"doctest.*"), []),

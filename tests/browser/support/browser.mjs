@@ -147,6 +147,27 @@ class Tab {
     close() { return this.engine.close(); }
 }
 
+/// Kills, by number, the descendants of `pid` that hold `profile` in their command lines, and whatever they started.
+function killOwn(pid, profile) {
+    const table = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n').map((line) => line.trim().match(/^(\d+) +(\d+) (.*)$/));
+    const doomed = [];
+    const descend = (parent, own) => {
+        for (const row of table.filter((entry) => entry && Number(entry[2]) === parent)) {
+            const hit = own || row[3].includes(profile);
+            if (hit) doomed.push(Number(row[1]));
+            descend(Number(row[1]), hit);
+        }
+    };
+    descend(pid, false);
+    for (const each of doomed) {
+        try {
+            process.kill(each, 'SIGKILL');
+        } catch (error) {
+            if (error.code !== 'ESRCH') throw error;
+        }
+    }
+}
+
 const kChromiumFlags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
                         '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
@@ -160,7 +181,7 @@ async function launchChromium(profile, downloads, { width, height, ratio, dark }
         newTab: async () => new Tab(await context.newPage(), downloads),
         close: () => context.close(),
         kill: async () => {
-            spawn('pkill', ['-KILL', '-f', `user-data-dir=${profile}`]);
+            killOwn(process.pid, profile);
             await sleep(1500);
             await context.close().catch(() => {});
         },
@@ -181,8 +202,7 @@ async function launchFirefox(profile, downloads, { width, height, ratio, dark, p
         newTab: async () => new Tab(await browser.newPage(), downloads),
         close: () => browser.close(),
         kill: async () => {
-            browser.process().kill('SIGKILL');
-            spawn('pkill', ['-KILL', '-f', profile]);
+            killOwn(process.pid, profile);
             await sleep(1500);
         },
     };

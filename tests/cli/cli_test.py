@@ -1,0 +1,333 @@
+"""The command line from outside: verbs, switches, exit codes, the shape of --json, and that the same input gives the same bytes."""
+
+import csv
+import io
+import json
+import sqlite3
+import unittest
+
+from cli_support import DATA, PINNED, REPOSITORY, CommandLineTest
+
+CONTACTS = """Customer number,Name,E-mail,City
+17,Aga Nowak,aga@example.com,Łódź
+18,Bo Li,bo@example.com,Paris
+"""
+
+ORDERS = """Order number,Order date,E-mail,Product,Quantity,Unit price
+A1,2026-01-05,aga@example.com,Rye,2,4.50
+A1,2026-01-05,aga@example.com,Cake,1,30.00
+A2,2026-02-01,new@example.com,Rye,1,4.50
+"""
+
+
+class ContractTest(CommandLineTest):
+    def test_usage_errors_exit_2_with_one_json_document(self):
+        self.run_text("init")
+        for words in (
+            [], ["nonsense"], ["kpi"], ["segment", "all"], ["search", "Aga"], ["merge", "x.json"], ["get"], ["get", "contact"],
+            ["get", "nothing", "0197f3c2-0000-7000-8000-000000000001"], ["get", "contact", "17"], ["list", "contact", "--where", "x"],
+            ["list", "contact", "--columns", "nothing"], ["list", "contact", "--sort", "nothing"], ["list", "contact", "--limit", "0"],
+            ["import"], ["import", "a", "b"], ["import", "x.csv", "--as"], ["undo", "many"], ["export", "--since", "x"],
+            ["export", "--format", "csv"], ["--now", "today", "imports"], ["--writer", "me", "imports"], ["--seed", "-1", "imports"],
+            ["--colour"],
+        ):
+            with self.subTest(words=words):
+                error = self.run_json(*words, code=2)["error"]
+                self.assertEqual(error["code"], "usage")
+                self.assertTrue(error["message"].endswith((".", "...")) or "perennial" in error["message"], error)
+
+    def test_failures_say_what_where_and_exit_1(self):
+        missing = self.run_json("imports", code=1)["error"]
+        self.assertEqual((missing["code"], missing["file"]), ("not_found", "perennial.db"))
+        self.run_text("init")
+        self.assertEqual(self.run_json("init", code=1)["error"]["code"], "refused")
+        unknown = "0197f3c2-0000-7000-8000-000000000009"
+        self.assertEqual(self.run_json("get", "contact", unknown, code=1)["error"]["code"], "not_found")
+        self.assertEqual(self.run_json("undo", code=1)["error"]["code"], "refused")
+        self.assertEqual(self.run_json("unimport", "1", code=1)["error"]["code"], "not_found")
+        self.assertEqual(self.run_json("import", "nowhere.csv", code=1)["error"]["code"], "not_found")
+
+    def test_a_file_that_is_no_workspace_exits_4_and_is_left_alone(self):
+        junk = b"not a database, " * 400
+        self.write("perennial.db", junk)
+        for words in (["imports"], ["undo"], ["verify"]):
+            self.assertEqual(self.run_json(*words, code=4)["error"]["code"], "corrupt")
+        self.assertEqual((self.folder / "perennial.db").read_bytes(), junk)
+
+    def test_help_names_every_verb_and_the_page_describes_them(self):
+        page = " ".join((REPOSITORY / "docs" / "cli.md").read_text().split())
+        help_text = self.run_text("--help")
+        usages = [line.strip() for line in help_text.splitlines() if line.startswith("  ") and not line.startswith("   ")]
+        self.assertGreaterEqual(len(usages), 13)
+        for usage in usages:
+            with self.subTest(usage=usage):
+                self.assertIn(f"`{usage}`", page)
+                self.assertIn(usage, self.run_text(usage.split()[0], "--help"))
+
+    def test_the_tables_page_is_the_one_the_program_writes(self):
+        self.assertEqual((REPOSITORY / "docs" / "schema.md").read_text(), self.run_text("schema", "--tables"))
+
+    def test_the_schema_is_json(self):
+        self.assertIn("$schema", self.run_json("schema"))
+
+
+class ImportTest(CommandLineTest):
+    def setUp(self):
+        super().setUp()
+        self.run_text("init")
+
+    def test_contacts_and_orders_come_in_and_link(self):
+        first = self.run_json("import", self.write("people.csv", CONTACTS), "--source", "shop")
+        self.assertEqual(first["import_id"], 1)
+        self.assertEqual(first["tables"]["contact"], {"added": 2, "updated": 0, "unchanged": 0, "refused": 0})
+        self.assertEqual(first["refusals"], [])
+        second = self.run_json("import", self.write("orders.csv", ORDERS), "--source", "shop", "--currency", "PLN")
+        self.assertEqual(second["tables"]["order"]["added"], 2)
+        self.assertEqual(second["tables"]["contact"]["added"], 1)
+        totals = {order["number"]: order["total"] for order in self.records("order")}
+        self.assertEqual(totals, {"A1": {"minor": 3900, "currency": "PLN"}, "A2": {"minor": 450, "currency": "PLN"}})
+        self.assertNotIn("import_id", self.run_json("import", "orders.csv", "--source", "shop", "--currency", "PLN"))
+        imports = self.run_json("imports")
+        self.assertEqual([entry["file"] for entry in imports], ["orders.csv", "people.csv"])
+        self.assertEqual(self.run_json("unimport", 2)["import_id"], 2)
+        self.assertEqual(self.records("order"), [])
+        self.assertEqual(len(self.records("contact")), 2)
+        self.assertTrue(self.run_json("imports")[0]["taken_back"])
+
+    def test_standard_input_and_a_dry_run(self):
+        counted = self.run_json("import", "-", "--dry-run", stdin=CONTACTS.encode())
+        self.assertEqual(counted["tables"]["contact"]["added"], 2)
+        self.assertTrue(counted["dry_run"])
+        self.assertEqual(self.records("contact"), [])
+
+    def test_columns_are_mapped_by_hand(self):
+        name = self.write("odd.csv", "Who,Reach,Shade\nAga,aga@example.com,blue\n")
+        self.run_json("import", name, "--as", "contact", "--map", "Who=name", "--map", "reach=email", "--map", "Shade=custom")
+        contact = self.records("contact")[0]
+        self.assertEqual((contact["name"], contact["emails"][0]["value"]), ("Aga", "aga@example.com"))
+        self.assertEqual(list(contact["custom"].values()), ["blue"])
+        for wrong in ("Nobody=name", "Who=nothing", "Who"):
+            self.assertEqual(self.run_json("import", name, "--as", "contact", "--map", wrong, code=2)["error"]["code"], "usage")
+
+    def test_refused_rows_stop_the_import_or_are_listed(self):
+        name = self.write("orders.csv", ORDERS + "A3,2026-02-02,x@example.com,Rye,many,4.50\n")
+        stopped = self.run_json("import", name, code=1)
+        self.assertEqual((stopped["error"]["code"], stopped["error"]["line"], stopped["error"]["column"]), ("refused", 5, "Quantity"))
+        self.assertEqual(stopped["refusals"][0]["line"], 5)
+        self.assertEqual(self.records("order"), [])
+        skipped = self.run_json("import", name, "--on-error", "skip", code=1)
+        self.assertEqual(skipped["tables"]["order"]["added"], 2)
+        self.assertEqual({key: skipped["refusals"][0][key] for key in ("file", "line", "column", "code")},
+                         {"file": "orders.csv", "line": 5, "column": "Quantity", "code": "invalid_input"})
+
+    def test_wrong_files_get_a_sentence_with_the_place_and_change_nothing(self):
+        before = self.run_text("export")
+        for name, data, line in (
+            ("unclosed.csv", CONTACTS + '19,"Never closed,c@example.com,Rome\n' + "x,y\n" * 50, 4),
+            ("empty.csv", "", None),
+            ("header.csv", "Name,E-mail\n", None),
+            ("binary.csv", bytes(range(256)) * 40, None),
+            ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(400), None),
+            ("book.xlsx", b"PK\x03\x04" + bytes(400), None),
+            ("prose.csv", "It was the best of times.\nIt was the worst of times.\n", None),
+            ("broken.json", '{"perennial": "share", "format": 0', None),
+        ):
+            with self.subTest(name=name):
+                error = self.run_json("import", self.write(name, data), code=1)["error"]
+                self.assertEqual(error.get("file"), name, error)
+                self.assertGreater(len(error["message"]), 20)
+                if line:
+                    self.assertEqual(error["line"], line)
+        short = self.write("short.csv", "Name,E-mail,City,Notes,Phone\nAga,aga@example.com,Rome,x,1234567\nBo,bo@example.com\n")
+        self.assertEqual(self.run_json("import", short, code=1)["error"]["line"], 3)
+        self.assertEqual(self.run_text("export"), before)
+
+
+class EditTest(CommandLineTest):
+    AGA = "0197f3c2-0000-7000-8000-0000000000a1"
+    ORDER = "0197f3c2-0000-7000-8000-0000000000b1"
+
+    def setUp(self):
+        super().setUp()
+        self.run_text("init")
+
+    def add_aga(self):
+        return self.apply({"op": "add", "table": "contact", "id": self.AGA, "now": "2026-01-01T08:00:00Z", "fields": {
+            "name": "Aga", "emails": [{"value": "aga@example.com", "label": "work"}], "tags": ["Regular"],
+            "custom": {"shoe size": "38"}, "birthday": "--02-29", "address": {"city": "Łódź", "country": "PL"}}})
+
+    def get(self, table="contact", record=None):
+        return self.run_json("get", table, record or self.AGA)
+
+    def test_what_is_added_is_what_get_shows(self):
+        self.assertEqual(self.add_aga(), {"applied": 1, "refused": []})
+        shown = self.get()
+        self.assertEqual(shown["emails"], [{"value": "aga@example.com", "label": "work"}])
+        self.assertEqual((shown["tags"], shown["custom"], shown["birthday"]), (["Regular"], {"shoe size": "38"}, "--02-29"))
+        again = {key: value for key, value in shown.items() if key != "id"}
+        self.apply({"op": "set", "id": self.AGA, "fields": again})
+        self.assertEqual(self.get(), shown)
+
+    def test_every_op(self):
+        self.add_aga()
+        self.apply({"op": "set", "id": self.AGA, "fields": {"name": "Agnes", "address": None, "custom": {"colour": "blue"}}},
+                   {"op": "tag", "id": self.AGA, "tag": "VIP"}, {"op": "untag", "id": self.AGA, "tag": "regular"})
+        shown = self.get()
+        self.assertEqual((shown["name"], shown["tags"], shown["custom"]), ("Agnes", ["VIP"], {"shoe size": "38", "colour": "blue"}))
+        self.assertNotIn("address", shown)
+        self.apply({"op": "undo"}, {"op": "undo"}, {"op": "undo"})
+        self.assertEqual((self.get()["name"], self.get()["tags"]), ("Aga", ["Regular"]))
+        self.apply({"op": "redo"})
+        self.assertEqual(self.get()["name"], "Agnes")
+        self.apply({"op": "delete", "id": self.AGA})
+        self.assertEqual(self.records("contact"), [])
+        self.apply({"op": "restore", "id": self.AGA})
+        self.assertEqual(len(self.records("contact")), 1)
+
+    def test_orders_lines_touches_and_settings(self):
+        self.add_aga()
+        euros = lambda minor: {"minor": minor, "currency": "EUR"}
+        self.apply(
+            {"op": "add", "table": "order", "id": self.ORDER,
+             "fields": {"contact": self.AGA, "number": "7", "placed_on": "2026-02-01", "status": "paid", "total": euros(1250)}},
+            {"op": "add", "table": "order_line", "fields": {"order": self.ORDER, "title": "Rye", "quantity": 2.5, "unit_price": euros(500)}},
+            {"op": "add", "table": "touch", "fields": {"contact": self.AGA, "at": "2026-02-02T10:00:00.000Z", "channel": "phone",
+                                                       "direction": "in", "proactive": False}},
+            {"op": "add", "table": "setting", "fields": {"name": "currency", "value": "EUR"}})
+        self.assertEqual(self.get("order", self.ORDER)["total"], euros(1250))
+        self.assertEqual(self.records("order_line")[0]["quantity"], 2.5)
+        self.assertEqual(self.records("touch")[0]["at"], "2026-02-02T10:00:00.000Z")
+
+    def test_refused_lines_are_listed_and_the_others_applied(self):
+        self.add_aga()
+        before = self.get()
+        wrong = [
+            "not json", {"op": "dance"}, {"fields": {}}, {"op": "set", "fields": {}}, {"op": "set", "id": "17", "fields": {}},
+            {"op": "set", "id": self.AGA, "fields": {"nothing": 1}}, {"op": "set", "id": self.AGA, "fields": {"name": 7}},
+            {"op": "set", "id": self.AGA, "fields": {"birthday": "yesterday"}}, {"op": "set", "id": self.AGA, "fields": {"emails": ["nobody"]}},
+            {"op": "merge_contacts", "keep": self.AGA}, {"op": "erase", "id": self.AGA}, {"op": "undo", "surprise": 1},
+            {"op": "add", "table": "nothing", "fields": {}}, {"op": "add", "id": self.AGA, "fields": {"name": "Twice"}},
+            {"op": "add", "table": "order", "fields": {"placed_on": "2026-02-30", "currency": "EUR"}},
+            {"op": "add", "table": "order", "fields": {"placed_on": "2026-02-01", "total": 12}},
+            {"op": "add", "table": "touch", "fields": {"contact": self.ORDER, "at": "2026-02-02T10:00:00Z", "channel": "phone", "direction": "in"}},
+        ]
+        lines = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in wrong)
+        lines += "\n" + json.dumps({"op": "tag", "id": self.AGA, "tag": "VIP"}) + "\n"
+        result = self.run_json("apply", self.write("edits.jsonl", lines), code=1)
+        self.assertEqual(result["applied"], 1)
+        self.assertEqual([refusal["line"] for refusal in result["refused"]], list(range(1, len(wrong) + 1)))
+        for refusal in result["refused"]:
+            self.assertEqual(refusal["file"], "edits.jsonl")
+            self.assertTrue(refusal["message"].endswith("."), refusal)
+            self.assertIn(refusal["code"], ("invalid_input", "malformed", "not_found", "refused", "unsupported"))
+        before["tags"].append("VIP")
+        self.assertEqual(self.get(), before)
+
+    def test_history_tells_every_change(self):
+        self.add_aga()
+        self.apply({"op": "set", "id": self.AGA, "fields": {"name": "Agnes"}, "now": "2026-01-02T08:00:00Z"}, options=["--author", "Ines"])
+        self.apply({"op": "delete", "id": self.AGA})
+        entries = self.run_json("history", "contact", self.AGA)
+        names = [entry for entry in entries if entry["field"] == "name"]
+        self.assertEqual([(entry["before"], entry["after"]) for entry in names], [(None, "Aga"), ("Aga", "Agnes")])
+        self.assertEqual((names[1]["by"], names[1]["at"], names[1]["label"]), ("Ines", "2026-01-02T08:00:00.000Z", "Edit Aga"))
+        self.assertEqual([entry["after"] for entry in entries if entry["field"] == "deleted"], [True])
+        self.assertTrue(any(entry["field"].startswith("emails aga@example.com") for entry in entries))
+
+    def test_undo_and_redo_by_count_across_runs(self):
+        self.add_aga()
+        for name in ("B", "C", "D"):
+            self.apply({"op": "set", "id": self.AGA, "fields": {"name": name}})
+        self.assertEqual(len(self.run_json("undo", 2)["undone"]), 2)
+        self.assertEqual(self.get()["name"], "B")
+        self.assertEqual(len(self.run_json("redo", 9)["redone"]), 2)
+        self.assertEqual(self.get()["name"], "D")
+        self.assertEqual(len(self.run_json("undo", 99)["undone"]), 4)
+        self.assertEqual(self.records("contact"), [])
+
+
+class ListTest(CommandLineTest):
+    def setUp(self):
+        super().setUp()
+        self.run_text("init")
+        self.apply(*[{"op": "add", "fields": {"name": name, "emails": emails, "external_id": number, "address": {"city": city}}}
+                     for name, emails, number, city in (("Żaneta", ["z@example.com", "zz@example.com"], "9", "Łódź"),
+                                                        ("émile", [], "10", "Paris"), ("=Bo", [], "11", "Rome"))])
+
+    def test_sorted_limited_columns(self):
+        rows = list(csv.reader(io.StringIO(self.run_text("list", "contact", "--sort", "-name", "--columns", "name,email,city", "--format", "csv"))))
+        self.assertEqual(rows[0], ["name", "email", "city"])
+        self.assertEqual([row[2] for row in rows[1:]], ["Łódź", "Paris", "Rome"])
+        self.assertEqual(rows[1][1], "z@example.com")
+        self.assertEqual([row["name"] for row in self.records("contact", "--sort", "external_id", "--limit", "2", "--columns", "name")],
+                         ["émile", "=Bo"])
+        table = self.run_text("list", "contact", "--columns", "name,city")
+        self.assertEqual(len(table.splitlines()), 4)
+
+    def test_a_table_as_csv_comes_back_in(self):
+        self.run_text("export", "--format", "csv", "--table", "contact", "--out", "contacts.csv")
+        with open(self.folder / "contacts.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([row["emails"] for row in rows], ["z@example.com; zz@example.com", "", ""])
+        self.assertTrue(rows[2]["name"].startswith("'="))
+        self.run_text("--workspace", "other.db", "init")
+        self.run_text("--workspace", "other.db", "import", "contacts.csv")
+        names = {row["name"] for row in self.run_json("--workspace", "other.db", "list", "contact")}
+        self.assertEqual(names, {"Żaneta", "émile", "=Bo"})
+
+
+class ShareFileTest(CommandLineTest):
+    def filled(self, workspace):
+        """Imports, edits and undoes, all pinned: the same changes wherever it runs."""
+        step = 0
+        for words, stdin in ((["init"], None), (["import", "-", "--source", "shop"], CONTACTS), (["import", "-", "--source", "shop"], ORDERS),
+                             (["apply", "-"], '{"op":"add","fields":{"name":"Zoë"}}\n{"op":"add","table":"company","fields":{"name":"Bakery"}}\n'),
+                             (["undo"], None)):
+            step += 1
+            self.run_text("--workspace", workspace, *PINNED, *words, stdin=stdin.encode() if stdin else None)
+
+    def test_the_same_switches_give_the_same_bytes(self):
+        self.filled("a.db")
+        self.filled("b.db")
+        a, b = (self.run_text("--workspace", name, "export") for name in ("a.db", "b.db"))
+        self.assertEqual(a, b)
+        self.assertEqual(a, self.run_text("--workspace", "a.db", "export"))
+        self.run_text("--workspace", "a.db", *PINNED[:-1], "8", "apply", "-", stdin=b'{"op":"add","fields":{"name":"X"}}')
+        self.run_text("--workspace", "b.db", *PINNED, "apply", "-", stdin=b'{"op":"add","fields":{"name":"X"}}')
+        self.assertNotEqual(self.run_text("--workspace", "a.db", "export"), self.run_text("--workspace", "b.db", "export"))
+
+    def test_ids_never_repeat_under_the_same_switches(self):
+        self.run_text(*PINNED, "init")
+        for _ in range(5):
+            self.apply({"op": "add", "fields": {"name": "X"}}, options=PINNED)
+        self.assertEqual(len({record["id"] for record in self.records("contact")}), 5)
+
+    def test_export_import_into_a_fresh_workspace_export_again_gives_the_same_bytes(self):
+        self.filled("a.db")
+        self.run_text("--workspace", "a.db", "export", "--out", "share.json")
+        self.assertIn("sound", self.run_text("verify", "share.json"))
+        self.run_text("--workspace", "b.db", "init")
+        opened = self.run_json("--workspace", "b.db", "import", "share.json")
+        self.assertEqual(opened["format"], "share file")
+        self.assertEqual(self.run_text("--workspace", "b.db", "export"), (self.folder / "share.json").read_text())
+        for name in ("a.db", "b.db"):
+            self.assertEqual(self.run_json("--workspace", name, "verify")["findings"], [])
+        self.assertEqual(self.run_json("--workspace", "b.db", "import", "share.json", code=1)["error"]["code"], "refused")
+
+    def test_a_damaged_share_file_is_found_wanting_with_its_line(self):
+        self.filled("a.db")
+        lines = self.run_text("--workspace", "a.db", "export").splitlines(keepends=True)
+        lines[5] = lines[5].replace("{", "[", 1)
+        found = self.run_json("verify", self.write("broken.json", "".join(lines)), code=3)
+        self.assertEqual(found["findings"][0]["line"], 6)
+
+    def test_a_workspace_with_wrong_figures_is_found_wanting(self):
+        self.filled("a.db")
+        with sqlite3.connect(self.folder / "a.db") as database:
+            database.execute("UPDATE contact_rollup SET spent = spent + 1")
+        database.close()
+        self.assertEqual(len(self.run_json("--workspace", "a.db", "verify", code=3)["findings"]), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -107,7 +107,7 @@ void Capture::end() {
     for (TableCapture& table : tables_) table.clear();
     stale_.clear();
     problem_.clear();
-    wrote_ = false;
+    wrote_ = flipped_ = false;
     state_ = State::idle;
 }
 
@@ -165,8 +165,9 @@ void Capture::on_write(int operation, std::string_view name, std::int64_t old_ro
     if (state_ == State::finishing || state_ == State::restoring) return;
     const Table* described = find_table(name);
     if (described == nullptr || !described->captured) return;
-    if (state_ != State::capturing) return problem("it came outside of a change");
     TableCapture& table = tables_[static_cast<std::size_t>(described->id)];
+    if (state_ == State::flipping) return note_stale(table, new_row, true);
+    if (state_ != State::capturing) return problem("it came outside of a change");
     if (operation == SQLITE_INSERT) return on_insert(table, new_row);
     if (operation == SQLITE_DELETE) return problem("it removed a row of " + std::string(name));
     if (old_row != new_row) return problem("it renumbered a row of " + std::string(name));

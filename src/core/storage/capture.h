@@ -18,6 +18,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -55,13 +56,26 @@ public:
     /// The transaction is over, committed or not.
     void end();
 
+    /// Rows of a range, by what stands in them.
+    struct RowChoice {
+        TableId table = TableId::contact;
+        std::int64_t first = 0, last = 0;
+        RowClock clock;  ///< Exactly this one.
+        bool deleted = false;
+        std::string whole;                          ///< Column of what they are parts of, or "".
+        std::span<const std::int64_t> spared = {};  ///< Wholes whose parts are left out.
+    };
+    /// Deletes or restores the chosen rows all at once, as set_lives would each of them, and gives their number. None of
+    /// them may have been written to by this change.
+    Result<std::int64_t> flip_lives(const RowChoice& choice);
+
     /// Whether this change made the row.
     bool made(TableId table, std::int64_t row) const;
     /// Contacts whose derived figures this transaction has touched.
     StaleContacts& stale() { return stale_; }
 
 private:
-    enum class State : std::uint8_t { idle, capturing, finishing, accounted, restoring };
+    enum class State : std::uint8_t { idle, capturing, flipping, finishing, accounted, restoring };
 
     struct TouchedRow {
         std::int64_t row = 0;
@@ -107,8 +121,11 @@ private:
     void note_edited_owners(TableCapture& members);
     Status touch_owners(TableCapture& members);
     Result<bool> write_touched(TableCapture& table);
-    Status write_row(TableCapture& table, const TouchedRow& touched, const std::vector<RegisterNo>& registers);
-    Status write_history(const TableCapture& table, const TouchedRow& touched, RegisterNo number);
+    struct Writers;
+    Status write_row(TableCapture& table, const TouchedRow& touched, const std::vector<RegisterNo>& registers,
+                     Writers& writers);
+    Status write_history(const TableCapture& table, const TouchedRow& touched, RegisterNo number,
+                         Statement& insert);
     Status write_made(TableCapture& table);
     std::vector<RegisterNo> settle_registers(TouchedRow& touched) const;
 
@@ -118,7 +135,8 @@ private:
     State state_ = State::idle;
     ChangeNo change_ = ChangeNo::none;
     bool revives_ = true;
-    bool wrote_ = false;  ///< Something was written that must be accounted for.
+    bool wrote_ = false;    ///< Something was written that must be accounted for.
+    bool flipped_ = false;  ///< flip_lives() has written, and accounted for it.
     std::string problem_;
 };
 

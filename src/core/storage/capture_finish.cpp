@@ -16,7 +16,7 @@ Result<bool> Capture::finish() {
         note_edited_owners(table);
         if (!table.edited_owners.empty()) TRY(touch_owners(table));
     }
-    bool wrote = false;
+    bool wrote = flipped_;
     for (TableCapture& table : tables_) {
         wrote = wrote || !table.made.empty() || !table.filled.empty();
         TRY(write_made(table));
@@ -83,37 +83,44 @@ std::vector<RegisterNo> Capture::settle_registers(TouchedRow& touched) const {
     return registers;
 }
 
+struct Capture::Writers {
+    Statement history, row;
+};
+
 Result<bool> Capture::write_touched(TableCapture& table) {
+    if (table.touched.empty()) return false;
+    TRY_ASSIGN(auto history,
+               writer_.prepare("INSERT INTO history (tbl, row, register, change, replaced_by, value) "
+                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
+    TRY_ASSIGN(auto row, writer_.prepare("UPDATE " + table.layout->name +
+                                         " SET deleted = ?2, clock = ?3 WHERE row = ?1"));
+    Writers writers{std::move(history), std::move(row)};
     std::ranges::sort(table.touched, {}, &TouchedRow::row);
     bool wrote = false;
     for (TouchedRow& touched : table.touched) {
         const std::vector<RegisterNo> registers = settle_registers(touched);
         if (registers.empty()) continue;
-        TRY(write_row(table, touched, registers));
+        TRY(write_row(table, touched, registers, writers));
         wrote = true;
     }
     return wrote;
 }
 
 Status Capture::write_row(TableCapture& table, const TouchedRow& touched,
-                          const std::vector<RegisterNo>& registers) {
+                          const std::vector<RegisterNo>& registers, Writers& writers) {
     RowClock clock = touched.clock;
     for (const RegisterNo number : registers) {
-        TRY(write_history(table, touched, number));
+        TRY(write_history(table, touched, number, writers.history));
         clock.set(number, change_);
     }
     if (table.rollup == RollupSource::itself) stale_.add(touched.row);
-    TRY_ASSIGN(auto update, writer_.prepare("UPDATE " + table.layout->name +
-                                            " SET deleted = ?2, clock = ?3 WHERE row = ?1"));
-    update.bind(1, touched.row).bind(2, std::int64_t{touched.deleted_now});
-    bind_clock(update, 3, clock, table.layout->register_count());
-    return update.run();
+    writers.row.bind(1, touched.row).bind(2, std::int64_t{touched.deleted_now});
+    bind_clock(writers.row, 3, clock, table.layout->register_count());
+    return writers.row.run();
 }
 
-Status Capture::write_history(const TableCapture& table, const TouchedRow& touched, RegisterNo number) {
-    TRY_ASSIGN(auto insert,
-               writer_.prepare("INSERT INTO history (tbl, row, register, change, replaced_by, value) "
-                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
+Status Capture::write_history(const TableCapture& table, const TouchedRow& touched, RegisterNo number,
+                              Statement& insert) {
     insert.bind(1, static_cast<std::int64_t>(table.layout->table->id)).bind(2, touched.row).bind(3, number);
     insert.bind(4, static_cast<std::int64_t>(touched.clock.at(number)))
         .bind(5, static_cast<std::int64_t>(change_));
@@ -142,6 +149,42 @@ Status Capture::write_made(TableCapture& table) {
         TRY(insert.bind(3, first).bind(4, last).run());
     }
     return {};
+}
+
+Result<std::int64_t> Capture::flip_lives(const RowChoice& choice) {
+    const TableLayout& layout = *tables_[static_cast<std::size_t>(choice.table)].layout;
+    std::string spared = "[";
+    for (const std::int64_t row : choice.spared)
+        spared += (spared.size() == 1 ? "" : ",") + std::to_string(row);
+    std::string which = " WHERE row BETWEEN ?1 AND ?2 AND clock = ?3 AND deleted = ?4";
+    if (!choice.spared.empty()) which += " AND " + choice.whole + " NOT IN (SELECT value FROM json_each(?5))";
+    const auto bind_choice = [&](Statement& statement) {
+        statement.bind(1, choice.first).bind(2, choice.last).bind(4, std::int64_t{choice.deleted});
+        bind_clock(statement, 3, choice.clock, layout.register_count());
+        if (!choice.spared.empty()) statement.bind(5, spared + "]");
+    };
+    TRY_ASSIGN(auto history,
+               writer_.prepare("INSERT INTO history (tbl, row, register, change, replaced_by, value) "
+                               "SELECT ?6, row, 0, ?7, ?8, deleted FROM " +
+                               layout.name + which));
+    bind_choice(history);
+    history.bind(6, static_cast<std::int64_t>(choice.table)).bind(8, static_cast<std::int64_t>(change_));
+    TRY(history.bind(7, static_cast<std::int64_t>(choice.clock.at(kLivesRegister))).run());
+
+    RowClock clock = choice.clock;
+    clock.set(kLivesRegister, change_);
+    TRY_ASSIGN(auto update,
+               writer_.prepare("UPDATE " + layout.name + " SET deleted = 1 - deleted, clock = ?6" + which));
+    bind_choice(update);
+    bind_clock(update, 6, clock, layout.register_count());
+    state_ = State::flipping;
+    const Status done = update.run();
+    state_ = State::capturing;
+    TRY(done);
+    const std::int64_t rows = writer_.changed_rows();
+    flipped_ = flipped_ || rows > 0;
+    wrote_ = wrote_ || flipped_;
+    return rows;
 }
 
 }  // namespace perennial

@@ -45,22 +45,26 @@ std::string whole_column(const Table& table) {
     return {};
 }
 
-std::string json_array(const std::vector<std::int64_t>& numbers) {
-    std::string text = "[";
-    for (const std::int64_t number : numbers) text += (text.size() == 1 ? "" : ",") + std::to_string(number);
-    return text + "]";
+/// What an undo, redo or take-back answers; none for a change of another kind.
+Result<ChangeNo> undone_by(Connection& connection, ChangeNo change) {
+    TRY_ASSIGN(auto entry,
+               connection.prepare("SELECT undoes FROM change WHERE change = ?1 AND undoes IS NOT NULL"));
+    TRY_ASSIGN(const bool found, entry.bind(1, static_cast<std::int64_t>(change)).step());
+    return found ? static_cast<ChangeNo>(entry.integer(0)) : ChangeNo::none;
 }
 
 class Reversal {
 public:
     Reversal(WriteTransaction& transaction, ChangeNo target)
         : connection_(transaction.connection()),
+          capture_(*transaction.parts().workspace.capture),
           layouts_(transaction.parts().workspace.layouts),
           target_(target) {
         report_.change = transaction.change();
     }
 
     Result<Reverted> run() {
+        TRY(flip_made_first());
         TRY(write_back_all());
         TRY(delete_made());
         return std::move(report_);
@@ -68,10 +72,13 @@ public:
 
 private:
     // What the target overwrote.
+    Status flip_made_first();
     Status write_back_all();
     Status write_back(const FormerRow& former);
     Status write_registers(const FormerRow& former, const std::vector<std::size_t>& chosen);
     // What it made.
+    Result<std::vector<RowRange>> made_by(ChangeNo change);
+    Status flip(const Capture::RowChoice& choice);
     Status delete_made();
     Status keep_or_delete_edited(const RowRange& range);
     Status delete_untouched(const RowRange& range);
@@ -82,6 +89,7 @@ private:
     void leave_alone(TableId table, RowNo row, RegisterNo number, ChangeNo since);
 
     Connection& connection_;
+    Capture& capture_;
     const Layouts& layouts_;
     ChangeNo target_;
     Reverted report_;
@@ -115,10 +123,13 @@ void Reversal::leave_alone(TableId table, RowNo row, RegisterNo number, ChangeNo
 }
 
 Status Reversal::write_back_all() {
-    TRY_ASSIGN(auto entry,
-               connection_.prepare("SELECT tbl, row, register, value FROM history WHERE replaced_by = ?1 "
-                                   "ORDER BY tbl, row, register"));
-    entry.bind(1, static_cast<std::int64_t>(target_));
+    // Without the rows that flip_made_first() has done: their only register has been replaced by this change.
+    TRY_ASSIGN(auto entry, connection_.prepare(
+                               "SELECT tbl, row, register, value FROM history h WHERE replaced_by = ?1 AND "
+                               "NOT (register = 0 AND EXISTS (SELECT 1 FROM history n WHERE n.tbl = h.tbl "
+                               "AND n.row = h.row AND n.register = 0 AND n.change = ?1 AND "
+                               "n.replaced_by = ?2)) ORDER BY tbl, row, register"));
+    entry.bind(1, static_cast<std::int64_t>(target_)).bind(2, static_cast<std::int64_t>(report_.change));
     FormerRow former;
     for (;;) {
         TRY_ASSIGN(const bool more, entry.step());
@@ -180,20 +191,55 @@ Status Reversal::write_registers(const FormerRow& former, const std::vector<std:
     return {};
 }
 
-Status Reversal::delete_made() {
+Result<std::vector<RowRange>> Reversal::made_by(ChangeNo change) {
     std::vector<RowRange> ranges;
-    {
-        TRY_ASSIGN(auto range,
-                   connection_.prepare("SELECT tbl, first_row, last_row FROM created WHERE change = ?1 "
-                                       "ORDER BY tbl, first_row"));
-        range.bind(1, static_cast<std::int64_t>(target_));
-        for (;;) {
-            TRY_ASSIGN(const bool more, range.step());
-            if (!more) break;
-            TRY_ASSIGN(const TableId table, table_column(range, 0));
-            ranges.push_back({table, range.integer(1), range.integer(2)});
+    TRY_ASSIGN(auto range,
+               connection_.prepare("SELECT tbl, first_row, last_row FROM created WHERE change = ?1 "
+                                   "ORDER BY tbl, first_row"));
+    range.bind(1, static_cast<std::int64_t>(change));
+    for (;;) {
+        TRY_ASSIGN(const bool more, range.step());
+        if (!more) return ranges;
+        TRY_ASSIGN(const TableId table, table_column(range, 0));
+        ranges.push_back({table, range.integer(1), range.integer(2)});
+    }
+}
+
+/// When the target itself undid or redid an import, most rows stand exactly as it left them: those go all at once.
+Status Reversal::flip_made_first() {
+    ChangeNo first = target_;
+    for (;;) {
+        TRY_ASSIGN(const ChangeNo answered, undone_by(connection_, first));
+        if (answered == ChangeNo::none) break;
+        first = answered;
+    }
+    if (first == target_) return {};
+    RowClock clock(first);
+    clock.set(kLivesRegister, target_);
+    TRY_ASSIGN(const auto ranges, made_by(first));
+    for (const RowRange& range : ranges) {
+        for (const bool deleted : {true, false}) {
+            TRY(flip({.table = range.table,
+                      .first = range.first,
+                      .last = range.last,
+                      .clock = clock,
+                      .deleted = deleted,
+                      .whole = {},
+                      .spared = {}}));
         }
     }
+    return {};
+}
+
+Status Reversal::flip(const Capture::RowChoice& choice) {
+    TRY_ASSIGN(const std::int64_t rows, capture_.flip_lives(choice));
+    report_.rows += rows;
+    report_.registers += rows;
+    return {};
+}
+
+Status Reversal::delete_made() {
+    TRY_ASSIGN(const auto ranges, made_by(target_));
     // In the catalogue's order a whole comes before its parts, so what stays of it is known in time.
     for (const RowRange& range : ranges) TRY(keep_or_delete_edited(range));
     for (const RowRange& range : ranges) TRY(delete_untouched(range));
@@ -239,20 +285,16 @@ Status Reversal::keep_or_delete_edited(const RowRange& range) {
 
 /// All others of the range at once.
 Status Reversal::delete_untouched(const RowRange& range) {
-    const TableLayout& layout = layouts_[range.table];
-    const std::string whole = whole_column(*layout.table);
-    std::string sql = "UPDATE " + layout.name +
-                      " SET deleted = 1 WHERE row BETWEEN ?1 AND ?2 AND clock = ?3 AND deleted = 0";
-    const auto& kept = kept_[static_cast<std::size_t>(layout.table->owner)];
-    const bool spare = !whole.empty() && !kept.empty();
-    if (spare) sql += " AND " + whole + " NOT IN (SELECT value FROM json_each(?4))";
-    TRY_ASSIGN(auto update, connection_.prepare(sql));
-    update.bind(1, range.first).bind(2, range.last).bind(3, static_cast<std::int64_t>(target_));
-    if (spare) update.bind(4, json_array(kept));
-    TRY(update.run());
-    report_.rows += connection_.changed_rows();
-    report_.registers += connection_.changed_rows();
-    return {};
+    const Table& made = table(range.table);
+    Capture::RowChoice choice{.table = range.table,
+                              .first = range.first,
+                              .last = range.last,
+                              .clock = RowClock(target_),
+                              .deleted = false,
+                              .whole = whole_column(made),
+                              .spared = {}};
+    if (!choice.whole.empty()) choice.spared = kept_[static_cast<std::size_t>(made.owner)];
+    return flip(choice);
 }
 
 }  // namespace
@@ -267,14 +309,6 @@ Result<ChangeNo> replaced_by(Connection& connection, TableId table, RowNo row, R
                                   "AND replaced_by = ?4"));
     entry.bind(1, static_cast<std::int64_t>(table)).bind(2, static_cast<std::int64_t>(row)).bind(3, number);
     TRY_ASSIGN(const bool found, entry.bind(4, static_cast<std::int64_t>(by)).step());
-    return found ? static_cast<ChangeNo>(entry.integer(0)) : ChangeNo::none;
-}
-
-/// What an undo, redo or take-back answers; none for a change of another kind.
-Result<ChangeNo> undone_by(Connection& connection, ChangeNo change) {
-    TRY_ASSIGN(auto entry,
-               connection.prepare("SELECT undoes FROM change WHERE change = ?1 AND undoes IS NOT NULL"));
-    TRY_ASSIGN(const bool found, entry.bind(1, static_cast<std::int64_t>(change)).step());
     return found ? static_cast<ChangeNo>(entry.integer(0)) : ChangeNo::none;
 }
 

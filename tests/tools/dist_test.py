@@ -1,7 +1,6 @@
-"""build_dist.py: what is served is complete, compressed, described by release.js, and made again only when it changed."""
+"""build_dist.py: what is served is complete, compressed, and made again only when it changed."""
 
 import gzip
-import json
 import shutil
 import sys
 import tempfile
@@ -36,13 +35,9 @@ class DistTest(unittest.TestCase):
             build_dist.main()
         return sorted(path.relative_to(self.dist).as_posix() for path in self.dist.rglob("*") if path.is_file())
 
-    def release(self):
-        text = (self.dist / "release.js").read_text()
-        return json.loads(text[text.index("{"):text.rindex(";")])
-
     def test_every_file_is_there_with_siblings_that_unpack_to_it(self):
         files = self.assemble()
-        for name in ("index.html", "style/page.css", "perennial.mjs", "perennial.wasm", "release.js", "LICENSE.txt", "NOTICES.txt"):
+        for name in ("index.html", "style/page.css", "perennial.mjs", "perennial.wasm", "LICENSE.txt", "NOTICES.txt"):
             data = (self.dist / name).read_bytes()
             self.assertEqual(brotli.decompress((self.dist / f"{name}.br").read_bytes()), data)
             self.assertEqual(gzip.decompress((self.dist / f"{name}.gz").read_bytes()), data)
@@ -57,17 +52,6 @@ class DistTest(unittest.TestCase):
         self.assertIn("Ourselves", text)
         self.assertTrue(text.endswith("MIT " * 50))
 
-    def test_the_release_names_every_file_and_changes_with_any(self):
-        self.assemble()
-        before = self.release()
-        self.assertEqual(set(before["files"]), {"index.html", "style/page.css", "perennial.mjs", "perennial.wasm",
-                                                "LICENSE.txt", "NOTICES.txt", "assets/fonts/text.ttf"})
-        (self.repository / "shell/style/page.css").write_text("a{color:blue}")
-        self.assemble()
-        after = self.release()
-        self.assertNotEqual(after["version"], before["version"])
-        self.assertEqual([name for name in after["files"] if after["files"][name] != before["files"][name]], ["style/page.css"])
-
     def test_only_what_changed_is_written_again(self):
         self.assemble()
         times = {path: path.stat().st_mtime_ns for path in self.dist.rglob("*") if path.is_file()}
@@ -76,7 +60,7 @@ class DistTest(unittest.TestCase):
         (self.repository / "shell/index.html").write_text("<!doctype html><title>new</title>" * 9)
         self.assemble()
         written = {path.name for path, time in times.items() if path.stat().st_mtime_ns != time}
-        self.assertEqual(written, {f"{name}{suffix}" for name in ("index.html", "release.js") for suffix in ("", ".br", ".gz")})
+        self.assertEqual(written, {f"index.html{suffix}" for suffix in ("", ".br", ".gz")})
 
     def test_what_no_longer_belongs_is_removed(self):
         self.assemble()

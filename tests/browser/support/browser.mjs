@@ -36,7 +36,7 @@ export async function serve(folder = dist) {
         const port = 20_000 + Math.floor(Math.random() * 20_000);
         const server = spawn('python3', [path.join(repository, 'serve.py'), folder, '--port', String(port)], { stdio: 'ignore' });
         const up = await Promise.race([
-            until('server', async () => (await fetch(`http://localhost:${port}/`)).status > 0, 10_000).catch(() => false),
+            until('server', async () => (await fetch(`http://localhost:${port}/`)).status > 0, 60_000).catch(() => false),
             new Promise((resolve) => server.once('exit', () => resolve(false)))]);
         if (up) return { url: `http://localhost:${port}/`, stop: () => server.kill() };
         server.kill();

@@ -1,0 +1,201 @@
+// Measures the built page in a real browser and prints; asserts nothing. docs/performance.md explains the figures.
+//   node tests/bench/page.mjs [PART]...   parts: bytes start import edit scroll idle (default: all)
+//   PERENNIAL_BROWSER=firefox xvfb-run -a node tests/bench/page.mjs
+//   PERENNIAL_DIST=FOLDER measures another build than build/web/dist.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { browserName, launch, repository, serve, sleep, temporaryFolder, until } from '../browser/support/browser.mjs';
+import { contactsCsv } from './made_contacts.mjs';
+
+const dist = path.resolve(repository, process.env.PERENNIAL_DIST || 'build/web/dist');
+const count = (value) => Math.round(value).toLocaleString('en-GB');
+const ms = (value) => `${value.toFixed(1)} ms`;
+const print = (label, value) => console.log(`  ${label.padEnd(46)} ${value}`);
+
+/// The value below which `share` of them lie.
+function percentile(values, share) {
+    const sorted = [...values].sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}
+
+function printVersions() {
+    const command = browserName === 'firefox' ? 'firefox-esr' : 'chromium';
+    const browser = execFileSync(command, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    const revision = execFileSync('git', ['-C', repository, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+    console.log(`${browser}; Node ${process.version}; ${os.cpus().length} × ${os.cpus()[0].model}; load ${os.loadavg()[0].toFixed(1)}; sources ${revision}`);
+}
+
+// Shipped, but no page load asks for them.
+const kLeftOut = ['LICENSE.txt', 'NOTICES.txt'];
+
+function measureBytes() {
+    console.log('Bytes of everything up to the first frame');
+    const files = readdirSync(dist, { recursive: true }).filter(
+        (name) => statSync(path.join(dist, name)).isFile() && !/\.(br|gz)$/.test(name) && !kLeftOut.includes(name));
+    const size = (name) => statSync(path.join(dist, name), { throwIfNoEntry: false })?.size;
+    const rows = files.map((name) => [name, size(name), size(`${name}.br`) ?? size(name)]).sort((a, b) => b[2] - a[2]);
+    const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
+    for (const [name, raw, packed] of [...rows, ['sum', sum(1), sum(2)]]) {
+        print(name, `${count(raw).padStart(11)} raw ${count(packed).padStart(11)} brotli`);
+    }
+}
+
+/// Opens the page, returns its figures once it rests, closes the browser.
+async function visit(server, profile) {
+    const browser = await launch(profile);
+    const tab = await browser.firstTab();
+    await tab.open(server.url);
+    const stats = await until('the first query', async () => {
+        const now = await tab.stats();
+        return now.firstQueryMs > 0 && now.firstFrameMs > 0 && now;
+    });
+    await browser.close();
+    return stats;
+}
+
+async function measureStart(server, folder) {
+    console.log('From navigation, median of 5 (cold: fresh profile; warm: second visit with a new browser)');
+    const visits = { cold: [], warm: [] };
+    for (let i = 0; i < 5; ++i) {
+        const profile = path.join(folder, `start-${i}`);
+        visits.cold.push(await visit(server, profile));
+        visits.warm.push(await visit(server, profile));
+    }
+    for (const [kind, stats] of Object.entries(visits)) {
+        print(`${kind}: first query`, ms(percentile(stats.map((each) => each.firstQueryMs), 0.5)));
+        print(`${kind}: first frame`, ms(percentile(stats.map((each) => each.firstFrameMs), 0.5)));
+    }
+}
+
+/// Checks and imports `file` through the page; milliseconds from pressing Import to the report.
+async function importFile(tab, file) {
+    const started = Date.now();
+    await tab.upload(file);
+    await tab.click('button', 'Check all rows', { timeout: 120_000 });
+    const last = (await tab.find('button', 'Import ', { timeout: 240_000 })).count - 1;
+    const checked = Date.now();
+    await tab.click('button', 'Import', { nth: last, timeout: 240_000 });
+    await tab.says('added', 600_000);
+    return { checkMs: checked - started, importMs: Date.now() - checked };
+}
+
+async function withTab(server, profile, act) {
+    const browser = await launch(profile);
+    const tab = await browser.firstTab();
+    await tab.open(server.url);
+    await act(tab);
+    await browser.close();
+}
+
+async function measureImport(server, folder) {
+    const name = 'CDNOW_master.txt';
+    const text = gunzipSync(readFileSync(path.join(repository, `tests/data/orders/${name}.gz`)));
+    const rows = text.toString('latin1').split('\n').filter((line) => /\d/.test(line)).length;
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    console.log(`Import of CDNOW, ${count(rows)} rows`);
+    await withTab(server, path.join(folder, 'import'), async (tab) => {
+        const { checkMs, importMs } = await importFile(tab, file);
+        const ended = Date.now();
+        const stats = await tab.stats();
+        print('read, mapped and checked', `${count(checkMs)} ms, ${count(rows / checkMs * 1000)} rows/s`);
+        print('imported', `${count(importMs)} ms, ${count(rows / importMs * 1000)} rows/s`);
+        print('longest slice of own work', ms(stats.longestSliceMs));
+        print('longest frame', ms(stats.longestFrameMs));
+        print('final COMMIT', ms(stats.importCommitMs));
+        await tab.saved();
+        const saved = await tab.stats();
+        print('durable after the report', `${count(Date.now() - ended)} ms`);
+        print('database', `${count(saved.imageBytes)} bytes`);
+    });
+}
+
+async function editOnce(tab, name) {
+    const before = await tab.stats();
+    await tab.click('button', 'Edit', { exact: true });
+    await tab.type('textbox', 'Preferred name', name);
+    await tab.click('button', 'Save', { exact: true });
+    await tab.says(`goes by ${name}`);
+    await until('the edit to be durable', async () => {
+        const now = await tab.stats();
+        return now.generation > before.generation && now.saveState === 0;
+    });
+    return tab.stats();
+}
+
+/// Both need a book of 100,000 contacts, which takes its time to come in, so they share one.
+async function measureLarge(server, folder, parts) {
+    const contacts = 100_000;
+    const file = path.join(folder, 'contacts.csv');
+    writeFileSync(file, contactsCsv(contacts));
+    await withTab(server, path.join(folder, 'large'), async (tab) => {
+        const { checkMs, importMs } = await importFile(tab, file);
+        console.log(`With ${count(contacts)} contacts (checked in ${count(checkMs)} ms, imported in ${count(importMs)} ms)`);
+        await tab.activate('link', 'Contacts');
+        await tab.says(`${contacts.toLocaleString('en-US')} contacts`);
+        await tab.saved();
+        if (parts.includes('scroll')) await scroll(tab);
+        if (parts.includes('edit')) await edit(tab);
+    });
+}
+
+// The page keeps the last 240 frames: as many turns of the wheel leave no other frame among them.
+const kTurns = 240;
+
+async function scroll(tab) {
+    await tab.engine.mouse.move(800, 500);
+    const before = await tab.stats();
+    for (let i = 0; i < kTurns; ++i) {
+        if (tab.engine.mouse.wheel.length >= 2) await tab.engine.mouse.wheel(0, 120);
+        else await tab.engine.mouse.wheel({ deltaY: 120 });
+    }
+    await sleep(500);
+    const stats = await tab.stats();
+    print(`${kTurns} turns of the wheel`, `${stats.framesDrawn - before.framesDrawn} frames`);
+    print('frame p50, p95', `${ms(stats.frameMsP50)}, ${ms(stats.frameMsP95)}`);
+    print('mirror p95', ms(stats.mirrorMsP95));
+}
+
+async function edit(tab) {
+    await tab.activate('link', 'Contacts');
+    const person = await tab.evaluate(() => document.querySelector('#mirror [role=grid] a').textContent);
+    await tab.activate('link', person);
+    const saves = [];
+    for (let i = 0; i < 20; ++i) saves.push(await editOnce(tab, `Name${i}`));
+    const bytes = saves.map((each) => each.lastSaveBytes);
+    const took = saves.map((each) => each.lastSaveMs);
+    print('20 edits, bytes until durable, p50 and most', `${count(percentile(bytes, 0.5))}, ${count(Math.max(...bytes))}`);
+    print('20 edits, time until durable, p50 and most', `${ms(percentile(took, 0.5))}, ${ms(Math.max(...took))}`);
+}
+
+async function measureIdle(server, folder) {
+    await withTab(server, path.join(folder, 'idle'), async (tab) => {
+        await sleep(2000);
+        const before = await tab.stats();
+        await sleep(5000);
+        console.log('Idling');
+        print('animation frames in 5 s', (await tab.stats()).animationFrames - before.animationFrames);
+    });
+}
+
+const kParts = ['bytes', 'start', 'import', 'edit', 'scroll', 'idle'];
+const parts = process.argv.length > 2 ? process.argv.slice(2) : kParts;
+const unknown = parts.find((part) => !kParts.includes(part));
+if (unknown) throw new Error(`No part is called ${unknown}. There are: ${kParts.join(', ')}.`);
+
+printVersions();
+if (parts.includes('bytes')) measureBytes();
+const server = await serve();
+const folder = temporaryFolder('bench');
+try {
+    if (parts.includes('start')) await measureStart(server, folder.path);
+    if (parts.includes('idle')) await measureIdle(server, folder.path);
+    if (parts.includes('import')) await measureImport(server, folder.path);
+    if (parts.includes('edit') || parts.includes('scroll')) await measureLarge(server, folder.path, parts);
+} finally {
+    server.stop();
+    folder.remove();
+}

@@ -58,6 +58,13 @@ void SaverWindow::add_rows(int rows) {
 
 std::string SaverWindow::bytes() const { return bytes_of(image); }
 
+std::shared_ptr<MemoryBlocks> new_place() { return std::make_shared<MemoryBlocks>(); }
+
+bool stored(const SaverWindow& window) {
+    const auto bytes = stored_bytes(window.place);
+    return bytes && *bytes == window.bytes();
+}
+
 Result<std::string> stored_bytes(const std::shared_ptr<MemoryBlocks>& place) {
     MemoryBlockStore store(place);
     BlockImage image(name_of(&store));

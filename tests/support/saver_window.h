@@ -37,6 +37,10 @@ private:
     std::unique_ptr<Connection> database_;
 };
 
+/// A store with nothing in it.
+std::shared_ptr<MemoryBlocks> new_place();
+/// What the store holds is what the window shows.
+bool stored(const SaverWindow& window);
 /// What somebody who opens the store now gets: all bytes of the image.
 Result<std::string> stored_bytes(const std::shared_ptr<MemoryBlocks>& place);
 

@@ -3,15 +3,21 @@
 // One operation at a time, in the order in which they were asked for. Nothing here keeps a view of the wasm heap: bytes
 // are copied out when a block is added, and copied in while one is received.
 addToLibrary({
-    $indexedDbBlocks__postset: 'indexedDbBlocks.chain = Promise.resolve(); indexedDbBlocks.writes = new Map();',
+    $indexedDbBlocks__postset: 'indexedDbBlocks.stores = new Map();',
     $indexedDbBlocks: {
         kTransactionBytes: 4 * 1024 * 1024,
         kReadBatch: 256,
-        name: '',
-        database: null,
-        cleaned: false,
-        chain: null,
-        writes: null,
+        stores: null,
+
+        // One for each store of the program, by its address.
+        of(store) {
+            return this.stores.get(store);
+        },
+        make(store, name) {
+            const made = Object.create(this);
+            Object.assign(made, { name, database: null, cleaned: false, closed: false, chain: Promise.resolve(), writes: new Map() });
+            this.stores.set(store, made);
+        },
 
         request(made) {
             return new Promise((resolve, reject) => {
@@ -74,7 +80,7 @@ addToLibrary({
         // Answers are given in order: `answer` runs when everything asked before has been answered.
         enqueue(work, answer) {
             this.chain = this.chain.then(() => this.withDatabase(work)).then(
-                (value) => answer(null, value), (error) => answer(error, null));
+                (value) => this.closed || answer(null, value), (error) => this.closed || answer(error, null));
         },
 
         fail(answerTo, store, request, error) {
@@ -191,61 +197,71 @@ addToLibrary({
     },
 
     blocks_open__deps: ['$indexedDbBlocks', '$stringToNewUTF8', 'free'],
-    blocks_open: (name) => {
-        indexedDbBlocks.name = UTF8ToString(name);
+    blocks_open: (store, name) => indexedDbBlocks.make(store, UTF8ToString(name)),
+    // Nobody is there any more to take an answer; what was asked for is done all the same.
+    blocks_close__deps: ['$indexedDbBlocks'],
+    blocks_close: (store) => {
+        const blocks = indexedDbBlocks.of(store);
+        blocks.closed = true;
+        indexedDbBlocks.stores.delete(store);
+        blocks.chain = blocks.chain.then(() => blocks.lost());
     },
 
     blocks_read_manifest__deps: ['$indexedDbBlocks'],
     blocks_read_manifest: (store, request) => {
-        indexedDbBlocks.enqueue((database) => indexedDbBlocks.readManifest(database), (error, manifest) => {
-            if (error) return indexedDbBlocks.fail(_blocks_failed, store, request, error);
+        const blocks = indexedDbBlocks.of(store);
+        blocks.enqueue((database) => blocks.readManifest(database), (error, manifest) => {
+            if (error) return blocks.fail(_blocks_failed, store, request, error);
             const found = manifest || { generation: 0, imageBytes: 0, high: 0, low: 0, format: 1 };
             _blocks_manifest(store, request, found.generation, found.imageBytes, found.high, found.low, found.format);
         });
     },
 
     blocks_read: (store, request, generation, count, buffer, capacity) => {
-        indexedDbBlocks.enqueue(async (database) => {
-            for (let from = 0; from < count; from += indexedDbBlocks.kReadBatch) {
-                const to = Math.min(count, from + indexedDbBlocks.kReadBatch);
-                await indexedDbBlocks.readBatch(database, from, to, generation, (index, written, value) => {
+        const blocks = indexedDbBlocks.of(store);
+        blocks.enqueue(async (database) => {
+            for (let from = 0; from < count && !blocks.closed; from += blocks.kReadBatch) {
+                const to = Math.min(count, from + blocks.kReadBatch);
+                await blocks.readBatch(database, from, to, generation, (index, written, value) => {
                     const bytes = new Uint8Array(value.bytes);
-                    if (bytes.length > capacity) return;
+                    if (bytes.length > capacity || blocks.closed) return;
                     HEAPU8.set(bytes, buffer);
                     _blocks_block(store, request, index, written, value.high, value.low, bytes.length);
                 });
             }
         }, (error) => {
-            if (error) return indexedDbBlocks.fail(_blocks_failed, store, request, error);
+            if (error) return blocks.fail(_blocks_failed, store, request, error);
             _blocks_done(store, request);
         });
     },
     blocks_read__deps: ['$indexedDbBlocks'],
 
     blocks_write_begin__deps: ['$indexedDbBlocks'],
-    blocks_write_begin: (request, expected) => {
-        indexedDbBlocks.writes.set(request, { expected, blocks: [], manifest: null });
+    blocks_write_begin: (store, request, expected) => {
+        indexedDbBlocks.of(store).writes.set(request, { expected, blocks: [], manifest: null });
     },
     blocks_write_add__deps: ['$indexedDbBlocks'],
-    blocks_write_add: (request, index, pointer, length, high, low) => {
+    blocks_write_add: (store, request, index, pointer, length, high, low) => {
         const bytes = HEAPU8.slice(pointer, pointer + length).buffer;
-        indexedDbBlocks.writes.get(request).blocks.push({ index, bytes, high, low });
+        indexedDbBlocks.of(store).writes.get(request).blocks.push({ index, bytes, high, low });
     },
     blocks_write_commit__deps: ['$indexedDbBlocks'],
     blocks_write_commit: (store, request, generation, imageBytes, high, low, format) => {
-        const write = indexedDbBlocks.writes.get(request);
-        indexedDbBlocks.writes.delete(request);
+        const blocks = indexedDbBlocks.of(store);
+        const write = blocks.writes.get(request);
+        blocks.writes.delete(request);
         write.manifest = { generation, imageBytes, high, low, format };
-        indexedDbBlocks.enqueue((database) => indexedDbBlocks.writeGeneration(database, write), (error) => {
-            if (error) return indexedDbBlocks.fail(_blocks_failed, store, request, error);
+        blocks.enqueue((database) => blocks.writeGeneration(database, write), (error) => {
+            if (error) return blocks.fail(_blocks_failed, store, request, error);
             _blocks_done(store, request);
         });
     },
 
     blocks_collect_garbage__deps: ['$indexedDbBlocks'],
     blocks_collect_garbage: (store, request) => {
-        indexedDbBlocks.enqueue((database) => indexedDbBlocks.collectGarbage(database), (error) => {
-            if (error) return indexedDbBlocks.fail(_blocks_failed, store, request, error);
+        const blocks = indexedDbBlocks.of(store);
+        blocks.enqueue((database) => blocks.collectGarbage(database), (error) => {
+            if (error) return blocks.fail(_blocks_failed, store, request, error);
             _blocks_done(store, request);
         });
     },

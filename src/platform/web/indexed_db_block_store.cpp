@@ -5,11 +5,12 @@
 #include <utility>
 
 extern "C" {
-void blocks_open(const char* name);
+void blocks_open(void* store, const char* name);
+void blocks_close(void* store);
 void blocks_read_manifest(void* store, int request);
 void blocks_read(void* store, int request, double generation, double count, void* buffer, double capacity);
-void blocks_write_begin(int request, double expected);
-void blocks_write_add(int request, double index, const void* bytes, double length, unsigned high,
+void blocks_write_begin(void* store, int request, double expected);
+void blocks_write_add(void* store, int request, double index, const void* bytes, double length, unsigned high,
                       unsigned low);
 void blocks_write_commit(void* store, int request, double generation, double image_bytes, unsigned high,
                          unsigned low, unsigned format);
@@ -37,8 +38,10 @@ std::string explain(ErrorCode code, const std::string& reason) {
 }  // namespace
 
 IndexedDbBlockStore::IndexedDbBlockStore(const std::string& name) : buffer_(kBlockBytes) {
-    blocks_open(name.c_str());
+    blocks_open(this, name.c_str());
 }
+
+IndexedDbBlockStore::~IndexedDbBlockStore() { blocks_close(this); }
 
 int IndexedDbBlockStore::remember(Pending pending) {
     pending_.emplace(++last_request_, std::move(pending));
@@ -64,9 +67,9 @@ void IndexedDbBlockStore::read_blocks(const Manifest& manifest, OnBlock block, O
 void IndexedDbBlockStore::write_generation(std::uint64_t expected, const Manifest& manifest,
                                            std::vector<Block> blocks, OnDone done) {
     const int request = remember({.manifest = {}, .block = {}, .done = std::move(done)});
-    blocks_write_begin(request, static_cast<double>(expected));
+    blocks_write_begin(this, request, static_cast<double>(expected));
     for (const Block& block : blocks) {
-        blocks_write_add(request, static_cast<double>(block.index), block.bytes.data(),
+        blocks_write_add(this, request, static_cast<double>(block.index), block.bytes.data(),
                          static_cast<double>(block.bytes.size()), high_half(block.checksum),
                          low_half(block.checksum));
     }

@@ -13,8 +13,12 @@ namespace perennial::web {
 
 class IndexedDbBlockStore final : public BlockStore {
 public:
-    /// `name` of the database; made at the first use. Lives as long as the page: answers come at any time.
+    /// `name` of the database; made at the first use. Several stores may have the same one open, as several tabs may.
     explicit IndexedDbBlockStore(const std::string& name);
+    /// What was asked for is still done, but no longer answered.
+    ~IndexedDbBlockStore() override;
+    IndexedDbBlockStore(const IndexedDbBlockStore&) = delete;
+    IndexedDbBlockStore& operator=(const IndexedDbBlockStore&) = delete;
 
     void read_manifest(OnManifest done) override;
     void read_blocks(const Manifest& manifest, OnBlock block, OnDone done) override;

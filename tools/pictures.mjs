@@ -1,6 +1,7 @@
 // Takes the pictures of the README and the documentation into docs/pictures, from a shop that does not exist:
 //   node tools/pictures.mjs [NAME]...       after a build of the page; PERENNIAL_DIST=FOLDER takes another build
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launch, repository, serve, sleep, temporaryFolder } from '../tests/browser/support/browser.mjs';
 
@@ -16,7 +17,10 @@ async function importFile(tab, name, { shot } = {}) {
     const last = (await tab.find('button', 'Import ')).count - 1;
     if (shot) await shot('import-checked');
     await tab.click('button', 'Import', { nth: last });
-    await tab.says('added', 120_000);
+    await tab.says(' added', 240_000).catch(async (error) => {
+        await tab.screenshot(path.join(tmpdir(), 'perennial-picture-failed.png'));
+        throw error;
+    });
     if (shot) await shot('import-done');
     await tab.saved();
 }

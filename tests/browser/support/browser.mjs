@@ -193,13 +193,18 @@ async function launchFirefox(profile, downloads, { width, height, ratio, dark, p
     const browser = await puppeteer.launch({
         browser: 'firefox', executablePath: execFileSync('which', ['firefox-esr'], { encoding: 'utf8' }).trim(), headless: false, userDataDir: profile,
         defaultViewport: { width, height },
-        extraPrefsFirefox: { 'browser.download.dir': downloads, 'browser.download.folderList': 2, 'browser.download.useDownloadDir': true,
+        protocolTimeout: 600_000, timeout: 120_000, extraPrefsFirefox: { 'browser.download.dir': downloads, 'browser.download.folderList': 2, 'browser.download.useDownloadDir': true,
                              'browser.helperApps.neverAsk.saveToDisk': 'application/json,text/csv', 'layout.css.devPixelsPerPx': String(ratio),
                              'ui.systemUsesDarkTheme': dark ? 1 : 0, 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
                              'webgl.force-enabled': true, 'browser.shell.checkDefaultBrowser': false, 'intl.accept_languages': 'en-GB', ...preferences } });
+    // The tab that Firefox opens by itself keeps the size of the window, whatever the default is.
+    const sized = async (page) => {
+        await page.setViewport({ width, height });
+        return new Tab(page, downloads);
+    };
     return {
-        firstTab: async () => new Tab((await browser.pages())[0] || await browser.newPage(), downloads),
-        newTab: async () => new Tab(await browser.newPage(), downloads),
+        firstTab: async () => sized((await browser.pages())[0] || await browser.newPage()),
+        newTab: async () => sized(await browser.newPage()),
         close: () => browser.close(),
         kill: async () => {
             killOwn(process.pid, profile);

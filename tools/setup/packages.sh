@@ -38,7 +38,7 @@ ensure_packages() {
     [ ${#missing[@]} -eq 0 ] && return 0
 
     local -a as_root=()
-    local command="apt-get update && apt-get install --no-install-recommends ${missing[*]}"
+    local command="apt-get update; apt-get install --no-install-recommends ${missing[*]}"
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; } ||
             die "these Debian packages are missing, and neither root nor sudo is available here: ${missing[*]}
@@ -49,6 +49,6 @@ Install them, as root, with:
     say "installing ${#missing[@]} Debian packages: ${missing[*]}"
     local -a apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600)
     { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null; } >&2 ||
-        die "apt-get could not install the packages above. Try it by hand:
-  ${as_root[*]} $command"
+        die "apt-get could not install the packages above; its reason is above, too. By hand, as root:
+  $command"
 }

@@ -9,9 +9,10 @@ namespace perennial::ui {
 
 /// A picture of a character or a run: straight RGBA, 4 bytes a pixel; `coloured` when it is not to be tinted (emoji).
 struct GlyphPicture {
-    int width = 0, height = 0;      ///< Device pixels; 0 for blanks.
-    float offset_x = 0, offset_y = 0;  ///< From pen position and baseline to the picture's top left, device pixels.
-    float advance = 0;               ///< Device pixels.
+    int width = 0, height = 0;  ///< Device pixels; 0 for blanks.
+    float offset_x = 0,
+          offset_y = 0;  ///< From pen position and baseline to the picture's top left, device pixels.
+    float advance = 0;   ///< Device pixels.
     bool coloured = false;
     std::vector<std::uint8_t> rgba;
 };

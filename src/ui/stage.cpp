@@ -109,8 +109,7 @@ WidgetState& Stage::Parts::state(NodeId id) {
 OpenLayer& Stage::Parts::open_layer(NodeId id, int layer, bool modal) {
     const auto found = std::ranges::find(layers, id, &OpenLayer::id);
     if (found == layers.end()) {
-        const NodeId before =
-            interaction.focused() != 0 ? interaction.focused() : interaction.last_clicked();
+        const NodeId before = interaction.focused() != 0 ? interaction.focused() : interaction.last_clicked();
         layers.push_back({.id = id, .layer = layer, .modal = modal, .return_focus = before, .used = frame});
         return layers.back();
     }

@@ -47,7 +47,10 @@ public:
     /// A focus the program asked for since the last call (a form opened, a dialog closed); 0 = none.
     NodeId take_focus_request();
     /// CPU time of the last frame's own work, ms; vertices drawn.
-    struct Cost { double frame_ms = 0; int vertices = 0, draw_calls = 0; };
+    struct Cost {
+        double frame_ms = 0;
+        int vertices = 0, draw_calls = 0;
+    };
     Cost cost() const;
 
     struct Parts;

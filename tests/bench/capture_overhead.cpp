@@ -1,6 +1,7 @@
-// What change capture costs: 100,000 contacts, each with an e-mail and a tag, imported as one change, against the same rows
-// inserted into the same schema without clock, history and created. Both run on the in-memory image the page uses, both
-// end with the same derived figures. Prints processor times, bytes and the medians of their ratios.
+// What change capture costs: 100,000 contacts, each with an e-mail and a tag, imported as one change, against
+// the same rows inserted into the same schema without clock, history and created. Both run on the in-memory
+// image the page uses, both end with the same derived figures. Prints processor times, bytes and the medians
+// of their ratios.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>

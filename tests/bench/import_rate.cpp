@@ -67,12 +67,14 @@ int import_once(Workspace& workspace, const ImportRequest& request, std::string_
         std::cerr << report.error().message << '\n';
         return 1;
     }
-    std::cout << std::format("{:<10} {:>9} rows {:>9.0f} ms {:>9.0f} rows/s   commit {:>6.1f} ms   longest slice {:>5.1f} ms\n",
-                             what, report->rows, slices.total_ms,
-                             static_cast<double>(report->rows) / slices.total_ms * 1e3, report->commit_ms, slices.longest_ms);
+    std::cout << std::format(
+        "{:<10} {:>9} rows {:>9.0f} ms {:>9.0f} rows/s   commit {:>6.1f} ms   longest slice {:>5.1f} ms\n",
+        what, report->rows, slices.total_ms, static_cast<double>(report->rows) / slices.total_ms * 1e3,
+        report->commit_ms, slices.longest_ms);
     for (const auto& [table_id, counts] : report->tables) {
-        std::cout << std::format("    {:<12} {:>8} added {:>8} updated {:>8} unchanged {:>8} refused\n", table(table_id).name,
-                                 counts.added, counts.updated, counts.unchanged, counts.refused);
+        std::cout << std::format("    {:<12} {:>8} added {:>8} updated {:>8} unchanged {:>8} refused\n",
+                                 table(table_id).name, counts.added, counts.updated, counts.unchanged,
+                                 counts.refused);
     }
     return 0;
 }
@@ -99,13 +101,15 @@ int measure(const std::string& path) {
     request.file_name = name;
     request.bytes = bytes;
     request.layout = *std::move(layout);
-    std::cout << std::format("{} ({}, {:.1f} MB)\n", name, request.layout.recognised_as, static_cast<double>(bytes->size()) / 1e6);
+    std::cout << std::format("{} ({}, {:.1f} MB)\n", name, request.layout.recognised_as,
+                             static_cast<double>(bytes->size()) / 1e6);
     request.dry_run = true;
     int failed = import_once(**workspace, request, "check");
     request.dry_run = false;
     failed += import_once(**workspace, request, "import");
     failed += import_once(**workspace, request, "again");
-    std::cout << std::format("    database {:.1f} MB\n", static_cast<double>(std::filesystem::file_size(file)) / 1e6);
+    std::cout << std::format("    database {:.1f} MB\n",
+                             static_cast<double>(std::filesystem::file_size(file)) / 1e6);
     workspace->reset();
     std::filesystem::remove(file);
     return failed;

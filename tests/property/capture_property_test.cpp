@@ -1,5 +1,5 @@
-// Random commands of every kind. After each commit the visible state is kept; at the end every one of them must come out
-// of the rows and the history again, and the derived figures must be those of a rebuild.
+// Random commands of every kind. After each commit the visible state is kept; at the end every one of them
+// must come out of the rows and the history again, and the derived figures must be those of a rebuild.
 #include <doctest/doctest.h>
 
 #include <array>

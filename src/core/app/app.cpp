@@ -8,7 +8,8 @@ Result<Outcome> App::execute(const Command& command) {
     return std::visit([this](const auto& chosen) { return run(workspace_, chosen); }, command);
 }
 
-Result<Outcome> finish(WriteTransaction& transaction, std::string message, std::vector<Id> ids, std::int64_t affected) {
+Result<Outcome> finish(WriteTransaction& transaction, std::string message, std::vector<Id> ids,
+                       std::int64_t affected) {
     constexpr std::size_t kListed = 1000;
     TRY_ASSIGN(const auto committed, transaction.commit());
     Outcome outcome;

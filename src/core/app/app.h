@@ -16,8 +16,7 @@
 namespace perennial {
 
 /// Remembers the last answer of one query; asks again only when the revision or the query is another.
-template <class Query, class Rows>
-class ReadModel {
+template <class Query, class Rows> class ReadModel {
 public:
     using Ask = std::function<Result<Rows>(Workspace&, const Query&)>;
     explicit ReadModel(Ask ask) : ask_(std::move(ask)) {}

@@ -82,13 +82,13 @@ struct TakeBackImport {
     std::int64_t change = 0;
 };
 
-using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, AddOrder, SetSetting, Undo,
-                             Redo, TakeBackImport>;
+using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, AddOrder,
+                             SetSetting, Undo, Redo, TakeBackImport>;
 
 /// What a command did, for the toast and the command line.
 struct Outcome {
-    std::string message;          ///< "3 contacts deleted." Empty when nothing changed.
-    std::vector<Id> ids;          ///< Rows made or changed, at most 1,000.
+    std::string message;  ///< "3 contacts deleted." Empty when nothing changed.
+    std::vector<Id> ids;  ///< Rows made or changed, at most 1,000.
     std::int64_t affected = 0;
     bool changed = false;
     bool undoable = false;

@@ -29,7 +29,8 @@ inline ChangeDraft labelled(std::string label) {
 }
 
 /// Commits, and says `message` when something was written.
-Result<Outcome> finish(WriteTransaction& transaction, std::string message, std::vector<Id> ids, std::int64_t affected);
+Result<Outcome> finish(WriteTransaction& transaction, std::string message, std::vector<Id> ids,
+                       std::int64_t affected);
 
 /// The row of a record that a command names. Errors: not_found.
 Result<RowNo> known_row(Workspace& workspace, TableId table, const Id& id);

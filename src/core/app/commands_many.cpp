@@ -16,7 +16,8 @@ struct Chosen {
 /// Each record once. Errors: not_found, invalid_input for a table of parts.
 Result<std::vector<Chosen>> chosen_rows(Workspace& workspace, TableId table_id, const std::vector<Id>& ids) {
     if (table(table_id).kind == TableKind::member) {
-        return fail(ErrorCode::invalid_input, "Change the contact to remove its " + plural_words(table(table_id)) + ".");
+        return fail(ErrorCode::invalid_input,
+                    "Change the contact to remove its " + plural_words(table(table_id)) + ".");
     }
     std::vector<Id> distinct = ids;
     std::ranges::sort(distinct);
@@ -44,7 +45,8 @@ std::vector<Id> ids_of(const std::vector<Chosen>& chosen) {
 }
 
 /// Those that are not yet so.
-Result<std::vector<Chosen>> to_switch(Workspace& workspace, TableId table_id, std::vector<Chosen> chosen, bool lives) {
+Result<std::vector<Chosen>> to_switch(Workspace& workspace, TableId table_id, std::vector<Chosen> chosen,
+                                      bool lives) {
     std::vector<Chosen> rest;
     for (const Chosen& one : chosen) {
         TRY_ASSIGN(const Record record, workspace.record(table_id, one.row));
@@ -60,13 +62,13 @@ Result<Outcome> switch_lives(Workspace& workspace, TableId table_id, const std::
     TRY_ASSIGN(const std::string words, words_of(workspace, table_id, chosen));
     TRY_ASSIGN(auto transaction, workspace.begin(labelled((lives ? "Restore " : "Delete ") + words)));
     for (const Chosen& one : chosen) TRY(transaction->set_lives(table_id, one.row, lives));
-    return finish(*transaction, message_start(table_id, words) + (lives ? " restored." : " deleted."), ids_of(chosen),
-                  static_cast<std::int64_t>(chosen.size()));
+    return finish(*transaction, message_start(table_id, words) + (lives ? " restored." : " deleted."),
+                  ids_of(chosen), static_cast<std::int64_t>(chosen.size()));
 }
 
 /// Puts the tag on or takes it off; false when it already was so.
-Result<bool> switch_tag(Workspace& workspace, WriteTransaction& transaction, RowNo contact, const CheckedMember& tag,
-                        bool on) {
+Result<bool> switch_tag(Workspace& workspace, WriteTransaction& transaction, RowNo contact,
+                        const CheckedMember& tag, bool on) {
     TRY_ASSIGN(const auto tags, workspace.members(TableId::contact_tag, contact));
     const auto present = std::ranges::find(tags, tag.key, &MemberRecord::key);
     if ((present != tags.end()) == on) return false;
@@ -94,11 +96,13 @@ Result<Outcome> run(Workspace& workspace, const TagContacts& command) {
     if (chosen.empty()) return Outcome{};
     const std::string tag = "\"" + text_of(tags.front().values, member_field::value) + "\"";
     TRY_ASSIGN(const std::string words, words_of(workspace, TableId::contact, chosen));
-    const std::string label = command.on ? "Tag " + words + " with " + tag : "Take tag " + tag + " off " + words;
+    const std::string label =
+        command.on ? "Tag " + words + " with " + tag : "Take tag " + tag + " off " + words;
     TRY_ASSIGN(auto transaction, workspace.begin(labelled(label)));
     std::vector<Id> changed;
     for (const Chosen& one : chosen) {
-        TRY_ASSIGN(const bool switched, switch_tag(workspace, *transaction, one.row, tags.front(), command.on));
+        TRY_ASSIGN(const bool switched,
+                   switch_tag(workspace, *transaction, one.row, tags.front(), command.on));
         if (switched) changed.push_back(one.id);
     }
     const auto count = static_cast<std::int64_t>(changed.size());

@@ -56,7 +56,8 @@ Result<std::int64_t> total_of(const AddOrder& command, const FieldValues& order)
     const auto total = order_total(amounts, integer_of(order, order_field::discount).value_or(0),
                                    integer_of(order, order_field::shipping).value_or(0));
     if (total) return *total;
-    return fail(ErrorCode::invalid_input, "The order's total is too large to count. Check quantities and prices.");
+    return fail(ErrorCode::invalid_input,
+                "The order's total is too large to count. Check quantities and prices.");
 }
 
 Result<FieldValues> checked_order(Workspace& workspace, const AddOrder& command) {
@@ -106,9 +107,9 @@ Result<Currency> order_currency(Workspace& workspace, const FieldValues& order) 
                        "\"" + typed + "\" is not a currency. Type its three letters, such as EUR.",
                        Place{"", 0, "currency"});
     }
-    TRY_ASSIGN(const auto setting, one_text(workspace.reader(),
-                                            "SELECT value FROM setting WHERE id = ?1 AND deleted = 0",
-                                            setting_id("currency")));
+    TRY_ASSIGN(const auto setting,
+               one_text(workspace.reader(), "SELECT value FROM setting WHERE id = ?1 AND deleted = 0",
+                        setting_id("currency")));
     const auto currency = Currency::parse(setting.value_or(""));
     if (currency) return *currency;
     return fail_at(ErrorCode::invalid_input,

@@ -28,13 +28,14 @@ void drop_absent(FieldValues& values) {
 /// A record that members and a typed company may belong to.
 Status check_command(const Table& description, bool has_members, bool has_company) {
     if (description.kind == TableKind::member) {
-        return fail(ErrorCode::invalid_input, "A " + singular_words(description) +
-                                                  " belongs to a contact: give it with the contact.");
+        return fail(ErrorCode::invalid_input,
+                    "A " + singular_words(description) + " belongs to a contact: give it with the contact.");
     }
     if (description.id == TableId::contact) return {};
     if (has_members || has_company) {
-        return fail(ErrorCode::invalid_input,
-                    "Only contacts have e-mails, phones, tags, interests, custom fields and a company by name.");
+        return fail(
+            ErrorCode::invalid_input,
+            "Only contacts have e-mails, phones, tags, interests, custom fields and a company by name.");
     }
     return {};
 }
@@ -42,7 +43,8 @@ Status check_command(const Table& description, bool has_members, bool has_compan
 /// Fields that follow from others when they are not given.
 Status complete(Workspace& workspace, TableId table_id, FieldValues& values) {
     if (table_id != TableId::order) return {};
-    if (text_of(values, order_field::status).empty()) put_value(values, order_field::status, std::string("placed"));
+    if (text_of(values, order_field::status).empty())
+        put_value(values, order_field::status, std::string("placed"));
     TRY_ASSIGN(const Currency currency, order_currency(workspace, values));
     put_value(values, order_field::currency, std::string(currency.code()));
     return {};
@@ -81,7 +83,8 @@ Result<std::string> words_of_draft(Workspace& workspace, TableId table_id, const
 }
 
 /// Resolves a typed company inside the transaction; "" clears it.
-Status put_company(Workspace& workspace, WriteTransaction& transaction, const std::string& typed, FieldValues& values) {
+Status put_company(Workspace& workspace, WriteTransaction& transaction, const std::string& typed,
+                   FieldValues& values) {
     if (trim(typed).empty()) {
         put_value(values, contact_field::company, std::monostate{});
         return {};
@@ -100,8 +103,8 @@ Status put_members(WriteTransaction& transaction, RowNo owner, const std::vector
 }
 
 /// Removes the living members that are not among `wanted`.
-Status remove_other_members(Workspace& workspace, WriteTransaction& transaction, RowNo owner, TableId member_table,
-                            const std::vector<CheckedMember>& wanted) {
+Status remove_other_members(Workspace& workspace, WriteTransaction& transaction, RowNo owner,
+                            TableId member_table, const std::vector<CheckedMember>& wanted) {
     TRY_ASSIGN(const auto present, workspace.members(member_table, owner));
     for (const MemberRecord& member : present) {
         const bool stays = std::ranges::any_of(wanted, [&](const CheckedMember& other) {
@@ -134,11 +137,13 @@ Status check_member_tables(const EditRecord& command) {
 
 /// As written first, by the index; else by comparing folded names.
 Result<std::optional<Id>> find_company(Connection& connection, std::string_view name) {
-    TRY_ASSIGN(Statement same, query(connection, "SELECT id FROM company WHERE name = ?1 AND deleted = 0", name));
+    TRY_ASSIGN(Statement same,
+               query(connection, "SELECT id FROM company WHERE name = ?1 AND deleted = 0", name));
     TRY_ASSIGN(const bool exact, same.step());
     if (exact) return std::optional(id_column(same, 0));
     const std::string folded = fold(name);
-    TRY_ASSIGN(Statement all, query(connection, "SELECT id, name FROM company WHERE deleted = 0 ORDER BY row"));
+    TRY_ASSIGN(Statement all,
+               query(connection, "SELECT id, name FROM company WHERE deleted = 0 ORDER BY row"));
     while (true) {
         TRY_ASSIGN(const bool found, all.step());
         if (!found) return std::optional<Id>{};
@@ -168,7 +173,8 @@ Result<EditDraft> checked_edit(Workspace& workspace, const EditRecord& command) 
 Result<RowNo> known_row(Workspace& workspace, TableId table_id, const Id& id) {
     TRY_ASSIGN(const auto row, workspace.find(table_id, id));
     if (row) return *row;
-    return fail(ErrorCode::not_found, "There is no " + singular_words(table(table_id)) + " " + id.to_string() + ".");
+    return fail(ErrorCode::not_found,
+                "There is no " + singular_words(table(table_id)) + " " + id.to_string() + ".");
 }
 
 Result<Id> find_or_add_company(Workspace& workspace, WriteTransaction& transaction, std::string_view name) {
@@ -191,12 +197,14 @@ Result<Outcome> run(Workspace& workspace, const AddRecord& command) {
     TRY(complete(workspace, command.table, values));
     TRY(require_fields(description, values));
     TRY_ASSIGN(const auto members, checked_members(command.members));
-    if (command.table == TableId::contact && values.empty() && members.empty() && command.company_name.empty()) {
+    if (command.table == TableId::contact && values.empty() && members.empty() &&
+        command.company_name.empty()) {
         return fail(ErrorCode::invalid_input, "Type a name, an e-mail or a phone number first.");
     }
     TRY_ASSIGN(const std::string words, words_of_draft(workspace, command.table, values, members));
     TRY_ASSIGN(auto transaction, workspace.begin(labelled("Add " + words)));
-    if (!command.company_name.empty()) TRY(put_company(workspace, *transaction, command.company_name, values));
+    if (!command.company_name.empty())
+        TRY(put_company(workspace, *transaction, command.company_name, values));
     drop_absent(values);
     const Id id = command.id ? *command.id : workspace.ids().next();
     TRY_ASSIGN(const RowNo row, transaction->insert(command.table, id, values));

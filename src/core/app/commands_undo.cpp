@@ -10,12 +10,14 @@ constexpr std::size_t kNotes = 20;
 /// "Name of Ines Duarte stays: "Edit Ines Duarte" changed it since."
 Result<std::string> note_of(Workspace& workspace, const LeftAlone& left) {
     const Table& description = table(left.table);
-    std::string what = left.field ? "\"" + std::string(description.fields[*left.field].label) + "\" of a " : "A ";
+    std::string what =
+        left.field ? "\"" + std::string(description.fields[*left.field].label) + "\" of a " : "A ";
     if (description.kind == TableKind::member) {
         what += "contact's " + singular_words(description);
     } else {
         TRY_ASSIGN(const std::string words, record_words(workspace, left.table, left.row));
-        what = left.field ? "\"" + std::string(description.fields[*left.field].label) + "\" of " + words : words;
+        what =
+            left.field ? "\"" + std::string(description.fields[*left.field].label) + "\" of " + words : words;
         what = message_start(left.field ? TableId::contact : left.table, what);
     }
     TRY_ASSIGN(const Change since, workspace.change(left.since));
@@ -50,13 +52,15 @@ Result<Outcome> outcome_of(Workspace& workspace, const Reverted& reverted, std::
 Result<Outcome> run(Workspace& workspace, const Undo&) {
     TRY_ASSIGN(const UndoState before, undo_state(workspace));
     TRY_ASSIGN(const Reverted reverted, undo(workspace));
-    return outcome_of(workspace, reverted, "Undone: " + (before.undo ? before.undo->label : std::string()) + ".");
+    return outcome_of(workspace, reverted,
+                      "Undone: " + (before.undo ? before.undo->label : std::string()) + ".");
 }
 
 Result<Outcome> run(Workspace& workspace, const Redo&) {
     TRY_ASSIGN(const UndoState before, undo_state(workspace));
     TRY_ASSIGN(const Reverted reverted, redo(workspace));
-    return outcome_of(workspace, reverted, "Done again: " + (before.redo ? before.redo->label : std::string()) + ".");
+    return outcome_of(workspace, reverted,
+                      "Done again: " + (before.redo ? before.redo->label : std::string()) + ".");
 }
 
 Result<Outcome> run(Workspace& workspace, const TakeBackImport& command) {

@@ -57,8 +57,8 @@ Result<FieldValues> checked_values(Workspace& workspace, const Table& table, con
     checked.reserve(values.size());
     for (const auto& [number, value] : values) {
         if (number >= table.fields.size()) {
-            return fail(ErrorCode::invalid_input,
-                        "A " + singular_words(table) + " has no field number " + std::to_string(number) + ".");
+            return fail(ErrorCode::invalid_input, "A " + singular_words(table) + " has no field number " +
+                                                      std::to_string(number) + ".");
         }
         TRY_ASSIGN(Value clean, checked_value(workspace, table.fields[number], value));
         checked.emplace_back(number, std::move(clean));
@@ -67,7 +67,8 @@ Result<FieldValues> checked_values(Workspace& workspace, const Table& table, con
     const auto twice = std::ranges::adjacent_find(checked, {}, &FieldValues::value_type::first);
     if (twice != checked.end()) {
         const std::string_view name = table.fields[twice->first].name;
-        return at_field(Error{ErrorCode::invalid_input, "The field " + std::string(name) + " is given twice."}, name);
+        return at_field(
+            Error{ErrorCode::invalid_input, "The field " + std::string(name) + " is given twice."}, name);
     }
     return checked;
 }
@@ -76,10 +77,11 @@ Status require_fields(const Table& table, const FieldValues& values) {
     for (std::size_t number = 0; number < table.fields.size(); ++number) {
         const Field& field = table.fields[number];
         if (!field.required) continue;
-        const auto found = std::ranges::find(values, static_cast<FieldNo>(number), &FieldValues::value_type::first);
+        const auto found =
+            std::ranges::find(values, static_cast<FieldNo>(number), &FieldValues::value_type::first);
         if (found != values.end() && !absent(found->second)) continue;
-        return at_field(Error{ErrorCode::invalid_input, std::string(table.label) + ": \"" + std::string(field.label) +
-                                                            "\" is missing."},
+        return at_field(Error{ErrorCode::invalid_input, std::string(table.label) + ": \"" +
+                                                            std::string(field.label) + "\" is missing."},
                         field.name);
     }
     return {};
@@ -90,7 +92,8 @@ Result<std::vector<CheckedMember>> checked_members(const std::vector<TypedMember
     std::array<std::int64_t, kTableCount> next_rank{};
     for (const TypedMember& typed : members) {
         if (table(typed.table).kind != TableKind::member) {
-            return fail(ErrorCode::invalid_input, std::string(table(typed.table).label) + " is not part of a contact.");
+            return fail(ErrorCode::invalid_input,
+                        std::string(table(typed.table).label) + " is not part of a contact.");
         }
         std::int64_t& rank = next_rank[static_cast<std::size_t>(typed.table)];
         TRY_ASSIGN(CheckedMember member, checked_member(typed, rank));

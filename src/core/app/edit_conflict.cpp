@@ -38,19 +38,22 @@ std::unexpected<Error> overtaken(const Field& field, const Value& now) {
 Status check_fields(Workspace& workspace, const EditRecord& command, RowNo row, const FieldValues& values,
                     ChangeNo base) {
     const Table& description = table(command.table);
-    TRY_ASSIGN(Statement statement, query(workspace.reader(),
-                                          "SELECT clock FROM " + quoted(description.name) + " WHERE row = ?1", row));
+    TRY_ASSIGN(
+        Statement statement,
+        query(workspace.reader(), "SELECT clock FROM " + quoted(description.name) + " WHERE row = ?1", row));
     TRY_ASSIGN(const bool found, statement.step());
     if (!found) return {};
     TRY_ASSIGN(const RowClock clock, clock_column(statement, 0));
     TRY_ASSIGN(const Record record, workspace.record(command.table, row));
     if (record.deleted && clock.at(kLivesRegister) > base) {
-        return fail(ErrorCode::conflict, "This " + singular_words(description) +
-                                             " has been deleted since you began. Restore it, then save again.");
+        return fail(ErrorCode::conflict,
+                    "This " + singular_words(description) +
+                        " has been deleted since you began. Restore it, then save again.");
     }
     for (const auto& [field, wanted] : values) {
         const Value now = value_among(record.values, field);
-        if (clock.at(register_of(field)) > base && now != wanted) return overtaken(description.fields[field], now);
+        if (clock.at(register_of(field)) > base && now != wanted)
+            return overtaken(description.fields[field], now);
     }
     return {};
 }
@@ -63,12 +66,13 @@ bool written_since(const RowClock& clock, const Table& description, ChangeNo bas
     return false;
 }
 
-Status check_members(Workspace& workspace, RowNo owner, TableId member_table, const std::vector<CheckedMember>& wanted,
-                     ChangeNo base) {
+Status check_members(Workspace& workspace, RowNo owner, TableId member_table,
+                     const std::vector<CheckedMember>& wanted, ChangeNo base) {
     const Table& description = table(member_table);
-    TRY_ASSIGN(Statement statement,
-               query(workspace.reader(),
-                     "SELECT key, value, deleted, clock FROM " + quoted(description.name) + " WHERE owner = ?1", owner));
+    TRY_ASSIGN(Statement statement, query(workspace.reader(),
+                                          "SELECT key, value, deleted, clock FROM " +
+                                              quoted(description.name) + " WHERE owner = ?1",
+                                          owner));
     while (true) {
         TRY_ASSIGN(const bool found, statement.step());
         if (!found) return {};
@@ -78,9 +82,10 @@ Status check_members(Workspace& workspace, RowNo owner, TableId member_table, co
         const auto same = std::ranges::find_if(wanted, [&](const CheckedMember& member) {
             return member.table == member_table && member.key == statement.text(0);
         });
-        const bool as_wanted = same == wanted.end()
-                                   ? deleted
-                                   : !deleted && text_of(same->values, member_field::value) == statement.text(1);
+        const bool as_wanted =
+            same == wanted.end()
+                ? deleted
+                : !deleted && text_of(same->values, member_field::value) == statement.text(1);
         if (as_wanted) continue;
         return fail_at(ErrorCode::conflict,
                        "The " + plural_words(description) + " have been changed since you began: \"" +
@@ -92,8 +97,8 @@ Status check_members(Workspace& workspace, RowNo owner, TableId member_table, co
 
 }  // namespace
 
-Status check_unchanged_since(Workspace& workspace, const EditRecord& command, RowNo row, const FieldValues& values,
-                             const std::vector<CheckedMember>& members) {
+Status check_unchanged_since(Workspace& workspace, const EditRecord& command, RowNo row,
+                             const FieldValues& values, const std::vector<CheckedMember>& members) {
     if (command.based_on == 0 || command.based_on >= workspace.revision()) return {};
     TRY_ASSIGN(const ChangeNo base, change_at(workspace, command.based_on));
     TRY(check_fields(workspace, command, row, values, base));

@@ -16,8 +16,9 @@ Result<ImportedCompany> ImportCompanies::take(const std::string& name) {
 
 Status ImportCompanies::load() {
     loaded_ = true;
-    TRY_ASSIGN(Statement all, context_.connection().prepare(
-                                  "SELECT row, id, name FROM company WHERE deleted = 0 AND name IS NOT NULL ORDER BY row"));
+    TRY_ASSIGN(Statement all,
+               context_.connection().prepare(
+                   "SELECT row, id, name FROM company WHERE deleted = 0 AND name IS NOT NULL ORDER BY row"));
     while (true) {
         TRY_ASSIGN(const bool found, all.step());
         if (!found) return {};
@@ -33,7 +34,8 @@ Result<ImportedCompany> ImportCompanies::add(const std::string& name, const std:
         TRY(context_.transaction.set_lives(TableId::company, *row, true));
         return ImportedCompany{id, *row};
     }
-    TRY_ASSIGN(const RowNo made, context_.transaction.insert_resolved(TableId::company, id, {{company_field::name, name}}));
+    TRY_ASSIGN(const RowNo made,
+               context_.transaction.insert_resolved(TableId::company, id, {{company_field::name, name}}));
     context_.count(TableId::company, RowFate::added);
     return ImportedCompany{id, made};
 }

@@ -78,7 +78,8 @@ Result<PresentRow> present_row(ImportContext& context, TableId table_id, RowNo r
     const Table& description = table(table_id);
     TRY_ASSIGN(Statement statement, query(context.connection(), presence_sql(description), row));
     TRY_ASSIGN(const bool found, statement.step());
-    if (!found) return fail(ErrorCode::storage_failed, "A row vanished while the file was read. Import it again.");
+    if (!found)
+        return fail(ErrorCode::storage_failed, "A row vanished while the file was read. Import it again.");
     PresentRow present{row, statement.integer(0) != 0, false, 0};
     for (std::size_t field = 0; field < description.fields.size(); ++field) {
         if (statement.integer(static_cast<int>(field) + 2) != 0) present.present |= std::uint64_t{1} << field;
@@ -89,8 +90,8 @@ Result<PresentRow> present_row(ImportContext& context, TableId table_id, RowNo r
     return present;
 }
 
-Result<bool> write_present(ImportContext& context, TableId table_id, const PresentRow& row, const FieldValues& values,
-                           Treatment treatment) {
+Result<bool> write_present(ImportContext& context, TableId table_id, const PresentRow& row,
+                           const FieldValues& values, Treatment treatment) {
     const bool stays_deleted = row.deleted && row.by_hand && treatment != Treatment::overwrite;
     if (stays_deleted) return false;
     if (row.deleted) TRY(context.transaction.set_lives(table_id, row.row, true));

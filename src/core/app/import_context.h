@@ -45,8 +45,8 @@ Treatment treatment_of(DuplicatePolicy policy);
 struct PresentRow {
     RowNo row = RowNo::none;
     bool deleted = false;
-    bool by_hand = false;         ///< It was deleted by somebody's edit, not by an undo or a take-back.
-    std::uint64_t present = 0;    ///< Bit i: field i has a value.
+    bool by_hand = false;       ///< It was deleted by somebody's edit, not by an undo or a take-back.
+    std::uint64_t present = 0;  ///< Bit i: field i has a value.
     bool has(FieldNo field) const { return (present >> field & 1) != 0; }
 };
 /// Sees what this import has written.
@@ -55,7 +55,7 @@ Result<PresentRow> present_row(ImportContext& context, TableId table, RowNo row)
 
 /// Writes `values` as the treatment says and brings a deleted row back unless it was deleted by hand; returns whether
 /// anything was written. A row that stays deleted is left alone.
-Result<bool> write_present(ImportContext& context, TableId table, const PresentRow& row, const FieldValues& values,
-                           Treatment treatment);
+Result<bool> write_present(ImportContext& context, TableId table, const PresentRow& row,
+                           const FieldValues& values, Treatment treatment);
 
 }  // namespace perennial

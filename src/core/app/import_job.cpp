@@ -13,7 +13,7 @@
 namespace perennial {
 namespace {
 
-constexpr int kRowsBetweenLooks = 64;      // Rows between two looks at the stopwatch.
+constexpr int kRowsBetweenLooks = 64;         // Rows between two looks at the stopwatch.
 constexpr std::int64_t kSettledAtOnce = 200;  // Contacts whose figures are computed between two looks.
 constexpr std::string_view kCurrencyOfLastResort = "EUR";
 
@@ -25,9 +25,10 @@ bool maps_to(const ImportLayout& layout, std::string_view target) {
 
 Status check_layout(const ImportRequest& request) {
     if (request.layout.kind != ImportKind::orders || maps_to(request.layout, "placed_on")) return {};
-    return fail_at(ErrorCode::invalid_input,
-                   "No column is the date of the orders. Choose which one is, or import the file as contacts.",
-                   Place{request.file_name, 1, ""});
+    return fail_at(
+        ErrorCode::invalid_input,
+        "No column is the date of the orders. Choose which one is, or import the file as contacts.",
+        Place{request.file_name, 1, ""});
 }
 
 /// The number of the order that a row belongs to, though the row cannot be taken.
@@ -164,8 +165,8 @@ Status ImportJob::Parts::refuse_all_if_asked() {
     const std::string rows = report.rows_refused == 1 ? "1 row" : grouped(report.rows_refused) + " rows";
     return fail_at(ErrorCode::refused,
                    rows + " of " + grouped(report.rows) + " cannot be taken, so nothing was imported. Mend " +
-                       (report.rows_refused == 1 ? "it" : "them") + ", or import the others without. The first: " +
-                       first.message,
+                       (report.rows_refused == 1 ? "it" : "them") +
+                       ", or import the others without. The first: " + first.message,
                    Place{request.file_name, first.line, first.column});
 }
 
@@ -247,7 +248,8 @@ Progress ImportJob::progress() const {
 }
 
 void ImportJob::cancel() {
-    if (!ended()) parts_->end(Error{ErrorCode::cancelled, "The import was stopped. Nothing was changed.", std::nullopt});
+    if (!ended())
+        parts_->end(Error{ErrorCode::cancelled, "The import was stopped. Nothing was changed.", std::nullopt});
 }
 
 bool ImportJob::ended() const { return parts_->stage == Parts::Stage::ended; }

@@ -41,9 +41,9 @@ struct ImportReport {
     std::int64_t rows = 0, rows_refused = 0, rows_unchanged = 0;
     std::int64_t problem_count = 0;
     std::vector<RowProblem> problems;  ///< At most 10,000 are kept.
-    std::string refused_csv;           ///< Header and refused rows as they stood (at most 16 MiB), to mend and drop again.
-    Currency currency;                 ///< Taken for amounts that come without one.
-    double commit_ms = 0;              ///< Time of the final COMMIT, by the stopwatch.
+    std::string refused_csv;  ///< Header and refused rows as they stood (at most 16 MiB), to mend and drop again.
+    Currency currency;        ///< Taken for amounts that come without one.
+    double commit_ms = 0;  ///< Time of the final COMMIT, by the stopwatch.
 };
 
 /// Identity of rows: a contact or order with its own number has derived_id(table, source, number); an order line

@@ -50,7 +50,8 @@ ImportOrderWriter::Fault ImportOrderWriter::add_up(Order& order, const FieldValu
     order.status_given = order.status_given || gives(head, order_field::status);
     if (!continued) {
         order.surcharge = integer_of(head, order_field::shipping).value_or(0);
-        if (!add_to(order.surcharge, -integer_of(head, order_field::discount).value_or(0))) return Fault::overflow;
+        if (!add_to(order.surcharge, -integer_of(head, order_field::discount).value_or(0)))
+            return Fault::overflow;
     }
     for (const ImportedRow& row : rows) {
         order.goes_out = order.goes_out || goes_out(row);
@@ -98,9 +99,9 @@ Result<std::optional<RefusedOrder>> ImportOrderWriter::begin(OrderInFile in_file
 RefusedOrder ImportOrderWriter::refused(OrderInFile order, Fault fault) const {
     RefusedOrder refusal{std::move(order), {}};
     refusal.problem.line = refusal.order.rows.front().line;
-    refusal.problem.message = fault == Fault::no_day
-                                  ? "The order has no date. Fill it in, or choose the column it stands in."
-                                  : "The order's amounts are too large to add up. Check quantities and prices.";
+    refusal.problem.message =
+        fault == Fault::no_day ? "The order has no date. Fill it in, or choose the column it stands in."
+                               : "The order's amounts are too large to add up. Check quantities and prices.";
     return refusal;
 }
 
@@ -134,7 +135,8 @@ Result<bool> ImportOrderWriter::write_head(Order& order, const OrderInFile& in_f
 
 Status ImportOrderWriter::insert_head(Order& order, FieldValues head, const ImportedPerson* person) {
     complete(order, head);
-    if (!gives(head, order_field::currency)) put(head, order_field::currency, std::string(context_.currency.code()));
+    if (!gives(head, order_field::currency))
+        put(head, order_field::currency, std::string(context_.currency.code()));
     if (person) head.emplace_back(order_field::contact, static_cast<std::int64_t>(person->row));
     TRY_ASSIGN(order.row, context_.transaction.insert_resolved(TableId::order, order.id, head));
     order.fate = RowFate::added;
@@ -169,7 +171,8 @@ Status ImportOrderWriter::write_line(const ImportedRow& row) {
     bool wrote = head_wrote_ && next_line_ == 0;
     if (has_line(row)) {
         ++order_->lines;
-        const Id id = derived_id("order_line", context_.request.source, identity_ + "/" + std::to_string(order_->lines));
+        const Id id = derived_id("order_line", context_.request.source,
+                                 identity_ + "/" + std::to_string(order_->lines));
         TRY_ASSIGN(const RowFate fate, put_line(row, id));
         context_.count(TableId::order_line, fate);
         lines_wrote_ = lines_wrote_ || fate != RowFate::unchanged;

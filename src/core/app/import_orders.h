@@ -13,7 +13,8 @@ namespace perennial {
 
 class ImportOrders {
 public:
-    ImportOrders(ImportContext& context, ImportPeople& people) : context_(context), writer_(context, people) {}
+    ImportOrders(ImportContext& context, ImportPeople& people)
+        : context_(context), writer_(context, people) {}
 
     /// Takes one row. Must not be called while writing() is true.
     Status take(ImportedRow row);
@@ -37,7 +38,7 @@ private:
 
     ImportContext& context_;
     ImportOrderWriter writer_;
-    std::string number_;                ///< Of the order being gathered; "" when there is none.
+    std::string number_;  ///< Of the order being gathered; "" when there is none.
     std::vector<ImportedRow> gathered_;
     std::unordered_map<std::string, std::int64_t> refused_;  ///< Orders left out, and the line to blame.
     std::unordered_map<std::uint64_t, std::int64_t> occurrences_;

@@ -63,17 +63,20 @@ ImportedPerson* ImportPeople::known(const PersonTraits& traits) {
 
 /// Within one file the first row that names a person decides; later ones fill what is still missing.
 Treatment ImportPeople::again(const ImportedPerson& person) const {
-    const bool leave = treatment_of(context_.request.duplicates) == Treatment::leave && person.fate != RowFate::added;
+    const bool leave =
+        treatment_of(context_.request.duplicates) == Treatment::leave && person.fate != RowFate::added;
     return leave ? Treatment::leave : Treatment::fill;
 }
 
 Id ImportPeople::identity(const ImportedRow& row, const PersonTraits& traits) {
     if (!traits.number.empty()) return traits.own_id;
     if (context_.request.layout.kind == ImportKind::orders) return traits.named_id(context_.request.source);
-    return derived_id("contact", context_.request.source, row_identity(row.content_hash, ++occurrences_[row.content_hash]));
+    return derived_id("contact", context_.request.source,
+                      row_identity(row.content_hash, ++occurrences_[row.content_hash]));
 }
 
-Result<ImportPeople::Taken> ImportPeople::meet(const ImportedRow& row, const PersonTraits& traits, std::uint64_t says) {
+Result<ImportPeople::Taken> ImportPeople::meet(const ImportedRow& row, const PersonTraits& traits,
+                                               std::uint64_t says) {
     const Id id = identity(row, traits);
     TRY_ASSIGN(auto present, present_row(context_, TableId::contact, id));
     if (!present || (present->deleted && present->by_hand)) {
@@ -119,7 +122,8 @@ Result<ImportPeople::Taken> ImportPeople::add_what_it_says(ImportedPerson& perso
     TRY_ASSIGN(const PresentRow present, present_row(context_, TableId::contact, person.row));
     if (present.deleted && present.by_hand && treatment != Treatment::overwrite) return Taken{&person, false};
     FieldValues values = row.contact;
-    const bool company_wanted = treatment == Treatment::overwrite || present.deleted || !present.has(contact_field::company);
+    const bool company_wanted =
+        treatment == Treatment::overwrite || present.deleted || !present.has(contact_field::company);
     if (!row.company_name.empty() && company_wanted && treatment != Treatment::leave) {
         TRY_ASSIGN(const ImportedCompany company, companies_.take(row.company_name));
         values.emplace_back(contact_field::company, company.id);
@@ -138,7 +142,8 @@ Result<ImportPeople::Taken> ImportPeople::add_what_it_says(ImportedPerson& perso
 
 // Members ---------------------------------------------------------------------------------------------------------------
 
-Result<bool> ImportPeople::add_members(const PresentRow& contact, const ImportedRow& row, Treatment treatment) {
+Result<bool> ImportPeople::add_members(const PresentRow& contact, const ImportedRow& row,
+                                       Treatment treatment) {
     if (treatment == Treatment::leave && !contact.deleted) return false;
     bool wrote = false;
     for (const ImportedMember& member : row.members) {
@@ -148,7 +153,8 @@ Result<bool> ImportPeople::add_members(const PresentRow& contact, const Imported
     return wrote;
 }
 
-Result<bool> ImportPeople::add_member(const PresentRow& contact, const ImportedMember& member, Treatment treatment) {
+Result<bool> ImportPeople::add_member(const PresentRow& contact, const ImportedMember& member,
+                                      Treatment treatment) {
     TRY_ASSIGN(const auto present, present_member(context_, member.table, contact.row, member.key));
     if (contact.deleted || !present) {
         FieldValues values = member.values;

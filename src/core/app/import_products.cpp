@@ -20,10 +20,11 @@ Result<ImportedProduct> ImportProducts::take(const std::string& sku, const std::
 
 Result<ImportedProduct> ImportProducts::find_or_add(const std::string& sku, const std::string& name) {
     {
-        TRY_ASSIGN(Statement row, query(context_.connection(),
-                                        "SELECT id, row, name IS NOT NULL FROM product WHERE sku = ?1 AND deleted = 0 "
-                                        "ORDER BY row",
-                                        sku));
+        TRY_ASSIGN(Statement row,
+                   query(context_.connection(),
+                         "SELECT id, row, name IS NOT NULL FROM product WHERE sku = ?1 AND deleted = 0 "
+                         "ORDER BY row",
+                         sku));
         TRY_ASSIGN(const bool found, row.step());
         if (found) return ImportedProduct{id_column(row, 0), row_column(row, 1), row.integer(2) != 0};
     }

@@ -26,7 +26,8 @@ std::vector<std::pair<TableId, TableCounts>> counted_tables(const ImportContext&
     std::vector<std::pair<TableId, TableCounts>> tables;
     for (const Table& table : catalogue()) {
         const TableCounts& counts = context.counts[static_cast<std::size_t>(table.id)];
-        if (counts.added + counts.updated + counts.unchanged + counts.refused > 0) tables.emplace_back(table.id, counts);
+        if (counts.added + counts.updated + counts.unchanged + counts.refused > 0)
+            tables.emplace_back(table.id, counts);
     }
     return tables;
 }

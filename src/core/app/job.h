@@ -20,9 +20,9 @@ public:
 };
 
 struct Progress {
-    std::string doing;      ///< "Reading orders.csv"
+    std::string doing;              ///< "Reading orders.csv"
     std::int64_t done = 0, of = 0;  ///< Rows or bytes; of = 0: unknown.
-    double fraction = 0;    ///< 0 to 1.
+    double fraction = 0;            ///< 0 to 1.
 };
 
 class Job {

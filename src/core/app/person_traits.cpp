@@ -12,7 +12,8 @@
 namespace perennial {
 namespace {
 
-std::string folded(std::string_view name, std::string_view given, std::string_view family, std::string_view preferred) {
+std::string folded(std::string_view name, std::string_view given, std::string_view family,
+                   std::string_view preferred) {
     if (!name.empty()) return squeeze(fold(name));
     const std::string parts = squeeze(fold(std::string(given) + " " + std::string(family)));
     return parts.empty() ? squeeze(fold(preferred)) : parts;
@@ -20,10 +21,11 @@ std::string folded(std::string_view name, std::string_view given, std::string_vi
 
 /// Whether a contact that shares an e-mail or phone with the row can be the row's person.
 Result<bool> may_be(ImportContext& context, RowNo contact, TableId found_by, const PersonTraits& traits) {
-    TRY_ASSIGN(Statement row, query(context.connection(),
-                                    "SELECT id, external_id, name, given_name, family_name, preferred_name FROM contact "
-                                    "WHERE row = ?1 AND deleted = 0",
-                                    contact));
+    TRY_ASSIGN(Statement row,
+               query(context.connection(),
+                     "SELECT id, external_id, name, given_name, family_name, preferred_name FROM contact "
+                     "WHERE row = ?1 AND deleted = 0",
+                     contact));
     TRY_ASSIGN(const bool lives, row.step());
     if (!lives) return false;
     const std::string_view number = row.text(1);
@@ -35,8 +37,8 @@ Result<bool> may_be(ImportContext& context, RowNo contact, TableId found_by, con
     return name.empty() || traits.name.empty() || name == traits.name;
 }
 
-Result<std::optional<RowNo>> find_by_member(ImportContext& context, TableId member_table, std::string_view key,
-                                            const PersonTraits& traits) {
+Result<std::optional<RowNo>> find_by_member(ImportContext& context, TableId member_table,
+                                            std::string_view key, const PersonTraits& traits) {
     TRY_ASSIGN(Statement owners, query(context.connection(),
                                        "SELECT owner FROM " + std::string(table(member_table).name) +
                                            " WHERE key = ?1 AND deleted = 0 ORDER BY owner",
@@ -51,9 +53,10 @@ Result<std::optional<RowNo>> find_by_member(ImportContext& context, TableId memb
 
 /// Numbers of other sources mean other people: only one that was typed, or that this source wrote, counts.
 Result<std::optional<RowNo>> find_by_number(ImportContext& context, const PersonTraits& traits) {
-    TRY_ASSIGN(Statement rows, query(context.connection(),
-                                     "SELECT row, clock FROM contact WHERE external_id = ?1 AND deleted = 0 ORDER BY row",
-                                     traits.number));
+    TRY_ASSIGN(Statement rows,
+               query(context.connection(),
+                     "SELECT row, clock FROM contact WHERE external_id = ?1 AND deleted = 0 ORDER BY row",
+                     traits.number));
     while (true) {
         TRY_ASSIGN(const bool found, rows.step());
         if (!found) return std::optional<RowNo>{};
@@ -78,7 +81,8 @@ Id PersonTraits::named_id(std::string_view source) const {
 
 std::string folded_name(const FieldValues& contact) {
     return folded(text_of(contact, contact_field::name), text_of(contact, contact_field::given_name),
-                  text_of(contact, contact_field::family_name), text_of(contact, contact_field::preferred_name));
+                  text_of(contact, contact_field::family_name),
+                  text_of(contact, contact_field::preferred_name));
 }
 
 PersonTraits traits_of(const ImportedRow& row, std::string_view source) {

@@ -13,7 +13,7 @@ namespace perennial {
 
 struct PersonTraits {
     std::string number;
-    Id own_id;  ///< Of the number under the source's name.
+    Id own_id;                                     ///< Of the number under the source's name.
     std::vector<std::string_view> emails, phones;  ///< Keys; they live as long as the row.
     std::string name;                              ///< Folded, "" when the row gives none.
     std::string company;                           ///< Folded.

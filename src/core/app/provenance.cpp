@@ -10,8 +10,9 @@ namespace perennial {
 
 Result<ChangeNo> change_that_made(Workspace& workspace, TableId table_id, RowNo row) {
     const Table& description = table(table_id);
-    TRY_ASSIGN(Statement statement, query(workspace.reader(),
-                                          "SELECT clock FROM " + quoted(description.name) + " WHERE row = ?1", row));
+    TRY_ASSIGN(
+        Statement statement,
+        query(workspace.reader(), "SELECT clock FROM " + quoted(description.name) + " WHERE row = ?1", row));
     TRY_ASSIGN(const bool found, statement.step());
     if (!found) return ChangeNo::none;
     TRY_ASSIGN(const RowClock clock, clock_column(statement, 0));
@@ -38,7 +39,8 @@ Result<Provenance> provenance_of(Workspace& workspace, TableId table_id, RowNo r
     if (number == ChangeNo::none) return Provenance{};
     TRY_ASSIGN(const Change change, workspace.change(number));
     if (change.kind != ChangeKind::import) {
-        return Provenance{change.author.empty() ? std::string("Typed here") : "Typed by " + change.author, change.kind};
+        return Provenance{change.author.empty() ? std::string("Typed here") : "Typed by " + change.author,
+                          change.kind};
     }
     TRY_ASSIGN(std::string file, detail_text(workspace, number, "file"));
     return Provenance{file.empty() ? change.source : std::move(file), change.kind};

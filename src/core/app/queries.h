@@ -34,8 +34,8 @@ struct CurrencySum {
 /// Rows by number only, in order: 100,000 of them are 800 kB. Contents come by page.
 struct ContactList {
     std::vector<RowNo> rows;
-    std::int64_t total = 0;             ///< Living contacts without the filter.
-    std::vector<CurrencySum> spent;     ///< Over `rows`.
+    std::int64_t total = 0;          ///< Living contacts without the filter.
+    std::vector<CurrencySum> spent;  ///< Over `rows`.
 };
 Result<ContactList> contact_list(Workspace& workspace, const ContactListQuery& query);
 
@@ -47,7 +47,7 @@ struct ContactRow {
     std::int64_t tag_count = 0;
     std::int64_t orders = 0;
     Money spent;
-    bool more_currencies = false;   ///< There are orders in other currencies, which are not in `spent`.
+    bool more_currencies = false;  ///< There are orders in other currencies, which are not in `spent`.
     std::optional<Day> first_order, last_order;
     std::optional<Instant> last_touch;
 };
@@ -93,12 +93,12 @@ struct TimelineEntry {
     enum class Kind : std::uint8_t { order, touch };
     Kind kind = Kind::order;
     Id id;
-    Instant at;       ///< Orders: midnight UTC of their day.
+    Instant at;  ///< Orders: midnight UTC of their day.
     bool whole_day = true;
-    std::string title;     ///< "Order 10482, 3 items" / "Call from Aga".
-    std::string text;      ///< Titles of lines / the touch's text.
+    std::string title;  ///< "Order 10482, 3 items" / "Call from Aga".
+    std::string text;   ///< Titles of lines / the touch's text.
     std::string channel, direction, status;
-    Money total;           ///< Orders.
+    Money total;  ///< Orders.
     Provenance provenance;
 };
 
@@ -160,8 +160,8 @@ struct ImportEntry {
 Result<std::vector<ImportEntry>> import_list(Workspace& workspace);
 
 struct WorkspaceSummary {
-    std::string name;      ///< Setting "name"; "" when it has none.
-    Currency currency;     ///< Setting "currency".
+    std::string name;   ///< Setting "name"; "" when it has none.
+    Currency currency;  ///< Setting "currency".
     std::int64_t contacts = 0, orders = 0, touches = 0;
 };
 Result<WorkspaceSummary> workspace_summary(Workspace& workspace);

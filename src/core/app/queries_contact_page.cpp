@@ -27,10 +27,11 @@ Status read_members(Workspace& workspace, ContactPage& page) {
 
 /// From the derived figures; a deleted contact has none.
 Status read_figures(Workspace& workspace, ContactPage& page) {
-    TRY_ASSIGN(Statement row, query(workspace.reader(),
-                                    "SELECT shown_name, orders, purchases, spent, currency, other_currencies, "
-                                    "first_order, last_order, last_touch FROM contact_rollup WHERE row = ?1",
-                                    page.row));
+    TRY_ASSIGN(Statement row,
+               query(workspace.reader(),
+                     "SELECT shown_name, orders, purchases, spent, currency, other_currencies, "
+                     "first_order, last_order, last_touch FROM contact_rollup WHERE row = ?1",
+                     page.row));
     TRY_ASSIGN(const bool found, row.step());
     if (!found) return {};
     page.shown_name = text_column(row, 0);
@@ -48,7 +49,8 @@ Status read_figures(Workspace& workspace, ContactPage& page) {
 std::optional<std::int64_t> median_gap(const std::vector<std::int64_t>& purchase_days) {
     if (purchase_days.size() < 3) return std::nullopt;
     std::vector<std::int64_t> gaps;
-    for (std::size_t i = 1; i < purchase_days.size(); ++i) gaps.push_back(purchase_days[i] - purchase_days[i - 1]);
+    for (std::size_t i = 1; i < purchase_days.size(); ++i)
+        gaps.push_back(purchase_days[i] - purchase_days[i - 1]);
     std::ranges::sort(gaps);
     const std::size_t middle = gaps.size() / 2;
     if (gaps.size() % 2 == 1) return gaps[middle];
@@ -56,11 +58,12 @@ std::optional<std::int64_t> median_gap(const std::vector<std::int64_t>& purchase
 }
 
 Status read_gap(Workspace& workspace, ContactPage& page) {
-    TRY_ASSIGN(Statement days, query(workspace.reader(),
-                                     "SELECT DISTINCT placed_on FROM \"order\" WHERE contact = ?1 AND deleted = 0 "
-                                     "AND status NOT IN ('cancelled', 'refunded') AND placed_on IS NOT NULL "
-                                     "ORDER BY placed_on",
-                                     page.row));
+    TRY_ASSIGN(Statement days,
+               query(workspace.reader(),
+                     "SELECT DISTINCT placed_on FROM \"order\" WHERE contact = ?1 AND deleted = 0 "
+                     "AND status NOT IN ('cancelled', 'refunded') AND placed_on IS NOT NULL "
+                     "ORDER BY placed_on",
+                     page.row));
     std::vector<std::int64_t> purchase_days;
     while (true) {
         TRY_ASSIGN(const bool found, days.step());
@@ -74,8 +77,8 @@ Status read_gap(Workspace& workspace, ContactPage& page) {
 Result<std::string> company_of(Workspace& workspace, const FieldValues& values) {
     const auto company = reference_of(values, contact_field::company);
     if (!company) return std::string{};
-    TRY_ASSIGN(const auto name, one_text(workspace.reader(), "SELECT name FROM company WHERE id = ?1 AND deleted = 0",
-                                         *company));
+    TRY_ASSIGN(const auto name, one_text(workspace.reader(),
+                                         "SELECT name FROM company WHERE id = ?1 AND deleted = 0", *company));
     return name.value_or("");
 }
 
@@ -96,8 +99,9 @@ Result<ContactPage> contact_page(Workspace& workspace, const Id& id) {
     }
     TRY_ASSIGN(page.company, company_of(workspace, page.values));
     TRY(read_members(workspace, page));
-    TRY_ASSIGN(const auto touches, one_integer(workspace.reader(),
-                                               "SELECT count(*) FROM touch WHERE contact = ?1 AND deleted = 0", *row));
+    TRY_ASSIGN(const auto touches,
+               one_integer(workspace.reader(),
+                           "SELECT count(*) FROM touch WHERE contact = ?1 AND deleted = 0", *row));
     page.touch_count = touches.value_or(0);
     TRY(read_gap(workspace, page));
     TRY_ASSIGN(page.provenance, provenance_of(workspace, TableId::contact, *row));

@@ -29,7 +29,8 @@ std::string_view sort_column(ContactSort sort) {
 std::string order_by(const ContactListQuery& query) {
     const std::string column(sort_column(query.sort));
     const std::string direction = query.descending ? " DESC" : "";
-    if (query.sort == ContactSort::name) return "search_text = '', sort_key" + direction + ", row" + direction;
+    if (query.sort == ContactSort::name)
+        return "search_text = '', sort_key" + direction + ", row" + direction;
     return column + " IS NULL, " + column + direction + ", sort_key, row";
 }
 
@@ -56,9 +57,9 @@ Status read_everybody_by_name(Connection& reader, bool descending, ContactList& 
 
 Status read_filtered(Connection& reader, const ContactListQuery& query, ContactList& list) {
     const auto words = search_words(query.text);
-    TRY_ASSIGN(Statement statement, reader.prepare("SELECT row, currency, spent FROM contact_rollup NOT INDEXED WHERE " +
-                                                   contains_all("search_text", words.size()) + " ORDER BY " +
-                                                   order_by(query)));
+    TRY_ASSIGN(Statement statement,
+               reader.prepare("SELECT row, currency, spent FROM contact_rollup NOT INDEXED WHERE " +
+                              contains_all("search_text", words.size()) + " ORDER BY " + order_by(query)));
     bind_words(statement, words);
     CurrencySums sums;
     while (true) {
@@ -73,8 +74,9 @@ Status read_filtered(Connection& reader, const ContactListQuery& query, ContactL
 
 Status read_everybody(Connection& reader, bool descending, ContactList& list) {
     TRY(read_everybody_by_name(reader, descending, list));
-    TRY_ASSIGN(Statement statement,
-               reader.prepare("SELECT currency, sum(spent) FROM contact_rollup NOT INDEXED GROUP BY currency"));
+    TRY_ASSIGN(
+        Statement statement,
+        reader.prepare("SELECT currency, sum(spent) FROM contact_rollup NOT INDEXED GROUP BY currency"));
     CurrencySums sums;
     while (true) {
         TRY_ASSIGN(const bool found, statement.step());
@@ -138,8 +140,9 @@ Result<ContactList> contact_list(Workspace& workspace, const ContactListQuery& q
 
 Result<std::vector<ContactRow>> contact_rows(Workspace& workspace, std::span<const RowNo> rows) {
     TRY_ASSIGN(Statement statement, workspace.reader().prepare(kRow));
-    TRY_ASSIGN(Statement tags, workspace.reader().prepare(
-                                   "SELECT value FROM contact_tag WHERE owner = ?1 AND deleted = 0 ORDER BY key"));
+    TRY_ASSIGN(Statement tags,
+               workspace.reader().prepare(
+                   "SELECT value FROM contact_tag WHERE owner = ?1 AND deleted = 0 ORDER BY key"));
     std::vector<ContactRow> contacts;
     contacts.reserve(rows.size());
     for (const RowNo row : rows) {

@@ -38,7 +38,8 @@ std::string order_clause(const OrderListQuery& query) {
 
 std::string list_sql(const OrderListQuery& query, std::size_t words) {
     std::string sql = "SELECT o.row, o.currency, o.status, o.total FROM \"order\" o NOT INDEXED ";
-    if (words > 0 || query.sort == OrderSort::customer) sql += "LEFT JOIN contact_rollup r ON r.row = o.contact ";
+    if (words > 0 || query.sort == OrderSort::customer)
+        sql += "LEFT JOIN contact_rollup r ON r.row = o.contact ";
     sql += "WHERE o.deleted = 0 AND ";
     // The separator keeps a word from matching across number and name.
     sql += contains_all("lower(coalesce(o.number, '')) || char(10) || coalesce(r.sort_key, '')", words);
@@ -48,8 +49,10 @@ std::string list_sql(const OrderListQuery& query, std::size_t words) {
 constexpr std::string_view kRow =
     "SELECT o.id, o.number, r.shown_name, o.status, o.channel, c.id, o.placed_on, o.total, o.currency, "
     "(SELECT count(*) FROM order_line l WHERE l.\"order\" = o.row AND l.deleted = 0), "
-    "(SELECT count(*) FROM order_line l WHERE l.\"order\" = o.row AND l.deleted = 0 AND l.returned_quantity > 0) "
-    "FROM \"order\" o LEFT JOIN contact c ON c.row = o.contact LEFT JOIN contact_rollup r ON r.row = o.contact "
+    "(SELECT count(*) FROM order_line l WHERE l.\"order\" = o.row AND l.deleted = 0 AND l.returned_quantity "
+    "> 0) "
+    "FROM \"order\" o LEFT JOIN contact c ON c.row = o.contact LEFT JOIN contact_rollup r ON r.row = "
+    "o.contact "
     "WHERE o.row = ?1";
 
 OrderRow order_row(const Statement& row) {
@@ -78,19 +81,22 @@ OrderPage::Line page_line(const Statement& row) {
     line.unit_price = integer_column(row, 6);
     line.discount = integer_column(row, 7);
     if (line.unit_price) {
-        const LineAmount amount{line.quantity, line.returned_quantity, *line.unit_price, line.discount.value_or(0)};
+        const LineAmount amount{line.quantity, line.returned_quantity, *line.unit_price,
+                                line.discount.value_or(0)};
         line.amount = order_total({&amount, 1}, 0, 0);
     }
     return line;
 }
 
 Result<std::vector<OrderPage::Line>> page_lines(Workspace& workspace, RowNo order) {
-    TRY_ASSIGN(Statement statement,
-               query(workspace.reader(),
-                     "SELECT l.id, p.sku, l.title, p.name, l.quantity, l.returned_quantity, l.unit_price, l.discount "
-                     "FROM order_line l LEFT JOIN product p ON p.row = l.product "
-                     "WHERE l.\"order\" = ?1 AND l.deleted = 0 ORDER BY l.position, l.row",
-                     order));
+    TRY_ASSIGN(
+        Statement statement,
+        query(
+            workspace.reader(),
+            "SELECT l.id, p.sku, l.title, p.name, l.quantity, l.returned_quantity, l.unit_price, l.discount "
+            "FROM order_line l LEFT JOIN product p ON p.row = l.product "
+            "WHERE l.\"order\" = ?1 AND l.deleted = 0 ORDER BY l.position, l.row",
+            order));
     std::vector<OrderPage::Line> lines;
     while (true) {
         TRY_ASSIGN(const bool found, statement.step());

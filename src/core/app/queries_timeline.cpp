@@ -74,10 +74,11 @@ Result<std::int64_t> read_titles(Workspace& workspace, RowNo order, std::string&
 }
 
 Result<TimelineEntry> order_entry(Workspace& workspace, RowNo row) {
-    TRY_ASSIGN(Statement order, query(workspace.reader(),
-                                      "SELECT id, placed_on, number, status, channel, total, currency FROM \"order\" "
-                                      "WHERE row = ?1",
-                                      row));
+    TRY_ASSIGN(Statement order,
+               query(workspace.reader(),
+                     "SELECT id, placed_on, number, status, channel, total, currency FROM \"order\" "
+                     "WHERE row = ?1",
+                     row));
     TRY(order.step());
     TimelineEntry entry;
     entry.kind = TimelineEntry::Kind::order;
@@ -106,8 +107,9 @@ std::string touch_title(std::string_view channel, bool incoming, const std::stri
 }
 
 Result<TimelineEntry> touch_entry(Workspace& workspace, RowNo row, const std::string& name) {
-    TRY_ASSIGN(Statement touch, query(workspace.reader(),
-                                      "SELECT id, at, channel, direction, subject, body FROM touch WHERE row = ?1", row));
+    TRY_ASSIGN(Statement touch,
+               query(workspace.reader(),
+                     "SELECT id, at, channel, direction, subject, body FROM touch WHERE row = ?1", row));
     TRY(touch.step());
     TimelineEntry entry;
     entry.kind = TimelineEntry::Kind::touch;
@@ -125,9 +127,9 @@ Result<TimelineEntry> touch_entry(Workspace& workspace, RowNo row, const std::st
 
 /// What the person is called in passing.
 Result<std::string> short_name(Workspace& workspace, RowNo contact) {
-    TRY_ASSIGN(const auto name, one_text(workspace.reader(),
-                                         "SELECT coalesce(preferred_name, given_name) FROM contact WHERE row = ?1",
-                                         contact));
+    TRY_ASSIGN(const auto name,
+               one_text(workspace.reader(),
+                        "SELECT coalesce(preferred_name, given_name) FROM contact WHERE row = ?1", contact));
     if (name) return *name;
     return contact_name(workspace, contact);
 }
@@ -138,13 +140,14 @@ struct Event {
 };
 
 /// Rows of the wanted page. An order, which has only a day, stands before (above) what happened on that day.
-Result<std::vector<Event>> page_of(Workspace& workspace, RowNo contact, TimelineFilter filter, std::int64_t offset,
-                                   std::int64_t limit) {
+Result<std::vector<Event>> page_of(Workspace& workspace, RowNo contact, TimelineFilter filter,
+                                   std::int64_t offset, std::int64_t limit) {
     Connection& reader = workspace.reader();
     TRY_ASSIGN(Walk orders, Walk::open(reader, kOrders, contact, filter != TimelineFilter::touches));
     TRY_ASSIGN(Walk touches, Walk::open(reader, kTouches, contact, filter != TimelineFilter::orders));
     std::vector<Event> page;
-    for (std::int64_t position = 0; position < offset + limit && (orders.ready() || touches.ready()); ++position) {
+    for (std::int64_t position = 0; position < offset + limit && (orders.ready() || touches.ready());
+         ++position) {
         const bool order = orders.ready() && (!touches.ready() || orders.at() + kDayMs > touches.at());
         Walk& next = order ? orders : touches;
         if (position >= offset) page.push_back({order, next.row()});

@@ -14,7 +14,8 @@ constexpr std::string_view kImports =
     "EXISTS (SELECT 1 FROM change a WHERE a.undoes = c.change AND a.kind IN ('undo', 'take_back') "
     "        AND NOT EXISTS (SELECT 1 FROM change b WHERE b.undoes = a.change AND b.change > a.change "
     "                        AND b.kind IN ('undo', 'redo'))) "
-    "FROM (SELECT *, iif(json_valid(detail), detail, '{}') AS facts FROM change) c WHERE c.kind = 'import' ORDER BY c.change DESC";
+    "FROM (SELECT *, iif(json_valid(detail), detail, '{}') AS facts FROM change) c WHERE c.kind = 'import' "
+    "ORDER BY c.change DESC";
 
 ImportEntry import_entry(const Statement& row) {
     ImportEntry entry;
@@ -32,8 +33,9 @@ ImportEntry import_entry(const Statement& row) {
 }
 
 Result<std::string> setting(Workspace& workspace, std::string_view name) {
-    TRY_ASSIGN(const auto value, one_text(workspace.reader(), "SELECT value FROM setting WHERE id = ?1 AND deleted = 0",
-                                          setting_id(name)));
+    TRY_ASSIGN(const auto value,
+               one_text(workspace.reader(), "SELECT value FROM setting WHERE id = ?1 AND deleted = 0",
+                        setting_id(name)));
     return value.value_or("");
 }
 

@@ -53,8 +53,9 @@ Result<std::vector<RowNo>> sorted_rows(Workspace& workspace, const RecordListQue
 }
 
 Result<std::vector<RowNo>> rows_as_known(Workspace& workspace, TableId table_id) {
-    TRY_ASSIGN(Statement statement, workspace.reader().prepare("SELECT row FROM " + quoted(table(table_id).name) +
-                                                               " WHERE deleted = 0 ORDER BY row"));
+    TRY_ASSIGN(Statement statement,
+               workspace.reader().prepare("SELECT row FROM " + quoted(table(table_id).name) +
+                                          " WHERE deleted = 0 ORDER BY row"));
     std::vector<RowNo> rows;
     while (true) {
         TRY_ASSIGN(const bool found, statement.step());
@@ -65,7 +66,8 @@ Result<std::vector<RowNo>> rows_as_known(Workspace& workspace, TableId table_id)
 
 Result<std::vector<RowNo>> all_rows(Workspace& workspace, const RecordListQuery& query) {
     if (!query.sort) return rows_as_known(workspace, query.table);
-    if (query.table != TableId::contact || *query.sort != contact_field::name) return sorted_rows(workspace, query);
+    if (query.table != TableId::contact || *query.sort != contact_field::name)
+        return sorted_rows(workspace, query);
     TRY_ASSIGN(ContactList list, contact_list(workspace, {"", ContactSort::name, query.descending}));
     return std::move(list.rows);
 }
@@ -73,7 +75,8 @@ Result<std::vector<RowNo>> all_rows(Workspace& workspace, const RecordListQuery&
 std::vector<const Table*> member_tables(TableId owner) {
     std::vector<const Table*> tables;
     for (const Table& description : catalogue()) {
-        if (description.kind == TableKind::member && description.owner == owner) tables.push_back(&description);
+        if (description.kind == TableKind::member && description.owner == owner)
+            tables.push_back(&description);
     }
     return tables;
 }
@@ -89,7 +92,8 @@ Status append_history(Workspace& workspace, const Table& description, RowNo row,
         // A row begins alive; that is worth no line.
         const bool born = !field && absent(last) && entry.value == Value{std::int64_t{0}};
         if (!born && !(absent(last) && absent(entry.value))) {
-            changes.push_back({prefix.empty() ? name : prefix + " " + name, field, last, entry.value, entry.change});
+            changes.push_back(
+                {prefix.empty() ? name : prefix + " " + name, field, last, entry.value, entry.change});
         }
         last = entry.value;
     }
@@ -110,10 +114,12 @@ Result<std::vector<RowNo>> record_list(Workspace& workspace, const RecordListQue
 }
 
 Result<Currency> currency_of_record(Workspace& workspace, TableId table_id, const FieldValues& values) {
-    if (table_id == TableId::order) return Currency::parse(text_of(values, order_field::currency)).value_or(Currency{});
+    if (table_id == TableId::order)
+        return Currency::parse(text_of(values, order_field::currency)).value_or(Currency{});
     const auto order = reference_of(values, order_line_field::order);
     if (table_id != TableId::order_line || !order) return Currency{};
-    TRY_ASSIGN(const auto code, one_text(workspace.reader(), "SELECT currency FROM \"order\" WHERE id = ?1", *order));
+    TRY_ASSIGN(const auto code,
+               one_text(workspace.reader(), "SELECT currency FROM \"order\" WHERE id = ?1", *order));
     return Currency::parse(code.value_or("")).value_or(Currency{});
 }
 

@@ -14,7 +14,7 @@ struct RecordListQuery {
     TableId table = TableId::contact;
     std::optional<FieldNo> sort;  ///< none: in the order in which this workspace came to know them.
     bool descending = false;
-    std::int64_t limit = 0;       ///< 0: all.
+    std::int64_t limit = 0;  ///< 0: all.
 };
 /// Living records. Text sorts folded, numbers by value, absent values last either way; a contact's name is the name shown.
 Result<std::vector<RowNo>> record_list(Workspace& workspace, const RecordListQuery& query);
@@ -27,7 +27,7 @@ Result<Currency> currency_of_record(Workspace& workspace, TableId table, const F
 
 /// What a history entry meant, in the order written, with the value before it.
 struct FieldChange {
-    std::string field;   ///< "name"; "emails aga@example.com" for a member; "deleted" for whether it lives.
+    std::string field;  ///< "name"; "emails aga@example.com" for a member; "deleted" for whether it lives.
     const Field* description = nullptr;  ///< nullptr for whether it lives.
     Value before, after;
     ChangeNo change = ChangeNo::none;

@@ -11,8 +11,9 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /// "+48(600)" is looked for as "48600": search_text holds the digits of phones.
 std::string digits_of_phone(std::string_view word) {
-    const bool phone = std::ranges::all_of(
-        word, [](char c) { return digit(c) || std::string_view("+-/().").find(c) != std::string_view::npos; });
+    const bool phone = std::ranges::all_of(word, [](char c) {
+        return digit(c) || std::string_view("+-/().").find(c) != std::string_view::npos;
+    });
     std::string digits;
     if (phone) std::ranges::copy_if(word, std::back_inserter(digits), digit);
     return digits;

@@ -10,9 +10,9 @@
 namespace perennial {
 namespace {
 
-constexpr int kPieces = 64;                        // Between two looks at the stopwatch.
-constexpr std::size_t kBytesAtOnce = 32 * 1024;    // Of a file being read.
-constexpr std::int64_t kSettledAtOnce = 200;       // Contacts whose figures are computed between two looks.
+constexpr int kPieces = 64;                      // Between two looks at the stopwatch.
+constexpr std::size_t kBytesAtOnce = 32 * 1024;  // Of a file being read.
+constexpr std::int64_t kSettledAtOnce = 200;     // Contacts whose figures are computed between two looks.
 
 /// What both jobs have in common: steps until the budget is used up, and one result.
 template <class Advance>
@@ -105,8 +105,9 @@ Status RestoreJob::Parts::check_empty() {
     const std::string holds = summary.contacts > 0 ? counted(table(TableId::contact), summary.contacts)
                               : summary.orders > 0 ? counted(table(TableId::order), summary.orders)
                                                    : std::string("changes of its own");
-    return fail(ErrorCode::refused, "This workspace already holds " + holds +
-                                        ". Merging files comes with a later version: open the file in an empty workspace.");
+    return fail(ErrorCode::refused,
+                "This workspace already holds " + holds +
+                    ". Merging files comes with a later version: open the file in an empty workspace.");
 }
 
 Status RestoreJob::Parts::advance() {
@@ -149,7 +150,8 @@ void RestoreJob::Parts::end(Status why) {
     transaction.reset();
 }
 
-RestoreJob::RestoreJob(Workspace& workspace, std::string file_name, std::shared_ptr<const std::vector<std::byte>> bytes)
+RestoreJob::RestoreJob(Workspace& workspace, std::string file_name,
+                       std::shared_ptr<const std::vector<std::byte>> bytes)
     : parts_(std::make_unique<Parts>(workspace, std::move(file_name), std::move(bytes))) {}
 RestoreJob::~RestoreJob() = default;
 
@@ -166,13 +168,15 @@ Progress RestoreJob::progress() const {
     progress.doing = "Opening " + parts_->file_name;
     progress.done = static_cast<std::int64_t>(parts_->at);
     progress.of = static_cast<std::int64_t>(parts_->bytes->size());
-    if (progress.of > 0) progress.fraction = kReading * static_cast<double>(progress.done) / static_cast<double>(progress.of);
+    if (progress.of > 0)
+        progress.fraction = kReading * static_cast<double>(progress.done) / static_cast<double>(progress.of);
     if (parts_->ended) progress.fraction = 1;
     return progress;
 }
 
 void RestoreJob::cancel() {
-    if (!parts_->ended) parts_->end(std::unexpected(stopped("Opening the file was stopped. Nothing was changed.")));
+    if (!parts_->ended)
+        parts_->end(std::unexpected(stopped("Opening the file was stopped. Nothing was changed.")));
 }
 
 bool RestoreJob::ended() const { return parts_->ended; }

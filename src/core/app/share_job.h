@@ -32,7 +32,8 @@ private:
 /// Merging files comes with a later version: open the file in an empty workspace."), and those of ShareReader.
 class RestoreJob final : public Job {
 public:
-    RestoreJob(Workspace& workspace, std::string file_name, std::shared_ptr<const std::vector<std::byte>> bytes);
+    RestoreJob(Workspace& workspace, std::string file_name,
+               std::shared_ptr<const std::vector<std::byte>> bytes);
     ~RestoreJob() override;
     bool step(const Stopwatch& stopwatch, double budget_ms) override;
     Progress progress() const override;

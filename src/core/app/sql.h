@@ -16,8 +16,12 @@
 
 namespace perennial {
 
-inline void bind_one(Statement& statement, int parameter, std::int64_t value) { statement.bind(parameter, value); }
-inline void bind_one(Statement& statement, int parameter, std::string_view text) { statement.bind(parameter, text); }
+inline void bind_one(Statement& statement, int parameter, std::int64_t value) {
+    statement.bind(parameter, value);
+}
+inline void bind_one(Statement& statement, int parameter, std::string_view text) {
+    statement.bind(parameter, text);
+}
 inline void bind_one(Statement& statement, int parameter, const Id& id) { bind_id(statement, parameter, id); }
 inline void bind_one(Statement& statement, int parameter, RowNo row) {
     statement.bind(parameter, static_cast<std::int64_t>(row));
@@ -52,14 +56,17 @@ Result<std::optional<std::string>> one_text(Connection& connection, std::string_
 }
 
 inline RowNo row_column(const Statement& statement, int column) { return RowNo{statement.integer(column)}; }
-inline std::string text_column(const Statement& statement, int column) { return std::string(statement.text(column)); }
+inline std::string text_column(const Statement& statement, int column) {
+    return std::string(statement.text(column));
+}
 
 inline std::optional<std::int64_t> integer_column(const Statement& statement, int column) {
     return statement.is_null(column) ? std::nullopt : std::optional(statement.integer(column));
 }
 inline std::optional<Day> day_column(const Statement& statement, int column) {
-    return statement.is_null(column) ? std::nullopt
-                                     : std::optional(Day{static_cast<std::int32_t>(statement.integer(column))});
+    return statement.is_null(column)
+               ? std::nullopt
+               : std::optional(Day{static_cast<std::int32_t>(statement.integer(column))});
 }
 inline std::optional<Instant> instant_column(const Statement& statement, int column) {
     return statement.is_null(column) ? std::nullopt : std::optional(Instant{statement.integer(column)});

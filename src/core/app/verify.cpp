@@ -27,9 +27,10 @@ Status check_rollups(Workspace& workspace, Findings& findings) {
     TRY(connection.execute("CREATE TEMP TABLE kept AS SELECT * FROM contact_rollup"));
     TRY(rebuild_rollups(connection));
     TRY_ASSIGN(const std::int64_t different,
-               connection.integer("SELECT count(*) FROM (SELECT row FROM (SELECT * FROM temp.kept EXCEPT "
-                                  "SELECT * FROM contact_rollup) UNION SELECT row FROM (SELECT * FROM contact_rollup "
-                                  "EXCEPT SELECT * FROM temp.kept))"));
+               connection.integer(
+                   "SELECT count(*) FROM (SELECT row FROM (SELECT * FROM temp.kept EXCEPT "
+                   "SELECT * FROM contact_rollup) UNION SELECT row FROM (SELECT * FROM contact_rollup "
+                   "EXCEPT SELECT * FROM temp.kept))"));
     if (different == 0) return {};
     findings.push_back("Derived figures of " + counted(table(TableId::contact), different) +
                        " are not what their orders and touches come to.");
@@ -58,22 +59,27 @@ Status check_clocks(Workspace& workspace, const Table& description, Findings& fi
         TRY_ASSIGN(const bool right, sane(rows, description, last));
         if (!right) ++wrong;
     }
-    if (wrong > 0) findings.push_back("The clocks of " + counted(description, wrong) + " name changes that are not known.");
+    if (wrong > 0)
+        findings.push_back("The clocks of " + counted(description, wrong) +
+                           " name changes that are not known.");
     return {};
 }
 
 Status check_field(Connection& reader, const Table& description, const Field& field, Findings& findings) {
-    const std::string from = " FROM " + quoted(description.name) + " t WHERE t.deleted = 0 AND t." + quoted(field.name);
+    const std::string from =
+        " FROM " + quoted(description.name) + " t WHERE t.deleted = 0 AND t." + quoted(field.name);
     if (field.required) {
         TRY_ASSIGN(const std::int64_t missing, reader.integer("SELECT count(*)" + from + " IS NULL"));
         if (missing > 0) {
-            findings.push_back(counted(description, missing) + " without \"" + std::string(field.label) + "\".");
+            findings.push_back(counted(description, missing) + " without \"" + std::string(field.label) +
+                               "\".");
         }
     }
     if (field.type != FieldType::reference) return {};
-    TRY_ASSIGN(const std::int64_t dangling,
-               reader.integer("SELECT count(*)" + from + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " +
-                              quoted(table(field.target).name) + " r WHERE r.row = t." + quoted(field.name) + ")"));
+    TRY_ASSIGN(
+        const std::int64_t dangling,
+        reader.integer("SELECT count(*)" + from + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " +
+                       quoted(table(field.target).name) + " r WHERE r.row = t." + quoted(field.name) + ")"));
     if (dangling > 0) {
         findings.push_back("\"" + std::string(field.label) + "\" of " + counted(description, dangling) +
                            " leads nowhere.");
@@ -85,12 +91,15 @@ Status check_history(Workspace& workspace, Findings& findings) {
     TRY_ASSIGN(const ChangeNo last, workspace.last_change());
     if (last == ChangeNo::none) return {};
     TRY_ASSIGN(const std::int64_t unknown,
-               workspace.reader().integer("SELECT count(*) FROM history WHERE change NOT IN (SELECT change FROM change) "
-                                          "OR replaced_by NOT IN (SELECT change FROM change)"));
-    if (unknown > 0) findings.push_back("The history names changes that are not known, " + grouped(unknown) + " times.");
+               workspace.reader().integer(
+                   "SELECT count(*) FROM history WHERE change NOT IN (SELECT change FROM change) "
+                   "OR replaced_by NOT IN (SELECT change FROM change)"));
+    if (unknown > 0)
+        findings.push_back("The history names changes that are not known, " + grouped(unknown) + " times.");
     TRY_ASSIGN(const std::string now, visible_state(workspace));
     TRY_ASSIGN(const std::string replayed, visible_state(workspace, last));
-    if (now != replayed) findings.emplace_back("What is visible is not what rows and history say of the last change.");
+    if (now != replayed)
+        findings.emplace_back("What is visible is not what rows and history say of the last change.");
     return {};
 }
 
@@ -102,7 +111,8 @@ Result<std::vector<std::string>> verify_workspace(Workspace& workspace) {
     TRY(check_rollups(workspace, findings));
     for (const Table& description : catalogue()) {
         TRY(check_clocks(workspace, description, findings));
-        for (const Field& field : description.fields) TRY(check_field(workspace.reader(), description, field, findings));
+        for (const Field& field : description.fields)
+            TRY(check_field(workspace.reader(), description, field, findings));
     }
     TRY(check_history(workspace, findings));
     return findings;

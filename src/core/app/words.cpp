@@ -75,8 +75,9 @@ std::string message_start(TableId table, std::string words) {
 
 Result<std::string> contact_name(Workspace& workspace, RowNo contact) {
     if (contact == RowNo::none) return std::string{};
-    TRY_ASSIGN(const auto shown, one_text(workspace.reader(), "SELECT shown_name FROM contact_rollup WHERE row = ?1",
-                                          static_cast<std::int64_t>(contact)));
+    TRY_ASSIGN(const auto shown,
+               one_text(workspace.reader(), "SELECT shown_name FROM contact_rollup WHERE row = ?1",
+                        static_cast<std::int64_t>(contact)));
     if (shown) return *shown;
     return words_of_contact(workspace, contact);
 }
@@ -92,7 +93,8 @@ Result<std::string> record_words(Workspace& workspace, TableId table_id, RowNo r
         case TableId::touch: return words_of_touch(workspace, record);
         case TableId::company: return or_else(text_of(record.values, company_field::name), "company");
         case TableId::product: return or_else(text_of(record.values, product_field::name), "product");
-        case TableId::order_line: return or_else(text_of(record.values, order_line_field::title), "order line");
+        case TableId::order_line:
+            return or_else(text_of(record.values, order_line_field::title), "order line");
         case TableId::setting: return "setting " + text_of(record.values, setting_field::name);
         default: return singular_words(table(table_id));
     }
@@ -118,8 +120,9 @@ std::optional<Id> reference_of(const FieldValues& values, FieldNo field) {
 
 std::string name_of_values(const FieldValues& contact, std::string_view email, std::string_view phone) {
     return display_name(text_of(contact, contact_field::name), text_of(contact, contact_field::given_name),
-                        text_of(contact, contact_field::family_name), text_of(contact, contact_field::preferred_name),
-                        email, phone, text_of(contact, contact_field::external_id));
+                        text_of(contact, contact_field::family_name),
+                        text_of(contact, contact_field::preferred_name), email, phone,
+                        text_of(contact, contact_field::external_id));
 }
 
 }  // namespace perennial

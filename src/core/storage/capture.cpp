@@ -120,7 +120,7 @@ void Capture::problem(std::string what) {
     if (problem_.empty()) problem_ = std::move(what);
 }
 
-// What a table has seen -------------------------------------------------------------------------------------------------
+// What a table has seen -------------------------------------------------------------------------------------
 
 void Capture::TableCapture::clear() {
     made.clear();
@@ -147,7 +147,7 @@ void Capture::TableCapture::note_made(std::int64_t row) {
     }
 }
 
-// What the hook sees ----------------------------------------------------------------------------------------------------
+// What the hook sees ----------------------------------------------------------------------------------------
 
 sqlite3_value* Capture::old_value(int column) {
     sqlite3_value* value = nullptr;

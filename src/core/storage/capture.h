@@ -1,19 +1,21 @@
-// Change capture: sees every write to a catalogued table through SQLite's pre-update hook, so that no code path can
-// forget it, and turns them into the change model when the transaction is about to commit.
+// Change capture: sees every write to a catalogued table through SQLite's pre-update hook, so that no code
+// path can forget it, and turns them into the change model when the transaction is about to commit.
 //
-// The column `clock` of a row says which change wrote each of its registers (register 0 is `deleted`, register i + 1 is
-// field i). It is an integer, the change's local number, while one change wrote them all; else a blob:
-//     varint(change of all registers not listed), then pairs of varint(register), varint(change), registers ascending
+// The column `clock` of a row says which change wrote each of its registers (register 0 is `deleted`,
+// register i + 1 is field i). It is an integer, the change's local number, while one change wrote them all;
+// else a blob:
+//     varint(change of all registers not listed), then pairs of varint(register), varint(change), registers
+//     ascending
 // with varints in LEB128. A row that is only referred to (deleted = 2) has clock 0 and belongs to no change.
 //
 // What capture holds writers to; a commit that breaks it is refused:
-//   * a new row carries the number of the current change as its clock; a row that was only referred to may be filled, and
-//     is then as good as new;
+//   * a new row carries the number of the current change as its clock; a row that was only referred to may be
+//     filled, and is then as good as new;
 //   * nobody but capture changes a clock, and nobody changes row, id, owner or key;
 //   * no catalogued row is removed, and nothing is written outside of a transaction that capture was told of.
-// What it adds by itself: the overwritten values (`history`; the first old value within the change counts, and a value
-// that is back to what it was counts as not written), the new clocks, the rows that the change made (`created`), and that
-// who edits a row, or a member of it, also says that it lives.
+// What it adds by itself: the overwritten values (`history`; the first old value within the change counts,
+// and a value that is back to what it was counts as not written), the new clocks, the rows that the change
+// made (`created`), and that who edits a row, or a member of it, also says that it lives.
 #pragma once
 
 #include <array>
@@ -45,10 +47,11 @@ public:
     Capture(const Capture&) = delete;
     Capture& operator=(const Capture&) = delete;
 
-    /// A transaction begins. `revives`: an edit of a deleted row restores it and one of a member speaks for its owner; not
-    /// so when undoing.
+    /// A transaction begins. `revives`: an edit of a deleted row restores it and one of a member speaks for
+    /// its owner; not so when undoing.
     void begin(ChangeNo change, bool revives);
-    /// A restore begins: clocks and history are given, nothing is captured. Only RestoreTransaction may ask for it.
+    /// A restore begins: clocks and history are given, nothing is captured. Only RestoreTransaction may ask
+    /// for it.
     void begin_restore();
     /// Writes clocks, history and created rows; true when the change has written anything.
     /// Errors: refused (a write that cannot be accounted for), storage_failed.
@@ -65,8 +68,8 @@ public:
         std::string whole;                          ///< Column of what they are parts of, or "".
         std::span<const std::int64_t> spared = {};  ///< Wholes whose parts are left out.
     };
-    /// Deletes or restores the chosen rows all at once, as set_lives would each of them, and gives their number. None of
-    /// them may have been written to by this change.
+    /// Deletes or restores the chosen rows all at once, as set_lives would each of them, and gives their
+    /// number. None of them may have been written to by this change.
     Result<std::int64_t> flip_lives(const RowChoice& choice);
 
     /// Whether this change made the row.

@@ -43,7 +43,7 @@ std::unexpected<Error> failed(int result, sqlite3* database) {
 
 }  // namespace
 
-// Statement -----------------------------------------------------------------------------------------------------------
+// Statement -------------------------------------------------------------------------------------------------
 
 Statement::Statement(PreparedStatement& prepared) : statement_(prepared.statement), prepared_(&prepared) {
     prepared.in_use = true;
@@ -132,7 +132,7 @@ bool Statement::is_integer(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_INTEGER;
 }
 
-// Connection ----------------------------------------------------------------------------------------------------------
+// Connection ------------------------------------------------------------------------------------------------
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, const std::string& vfs,
                                                      bool read_only) {
@@ -162,7 +162,8 @@ Status Connection::set_up(bool image, bool read_only) {
         "PRAGMA trusted_schema=0; PRAGMA foreign_keys=0; PRAGMA temp_store=MEMORY; PRAGMA page_size=4096;"
         "PRAGMA cache_spill=0"));
     if (image) {
-        // Pages are served by xFetch only within mmap_size; SQLite lowers it to what it was compiled to allow.
+        // Pages are served by xFetch only within mmap_size; SQLite lowers it to what it was compiled to
+        // allow.
         TRY(execute("PRAGMA mmap_size=2147418112"));
     } else {
         TRY(execute("PRAGMA cache_size=-32000"));

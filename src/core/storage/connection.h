@@ -1,5 +1,5 @@
-// A thin, typed door to SQLite: the only files that include sqlite3.h are in this room.
-// Statements are prepared once per connection and kept; every failure is an Error with SQLite's own words in it.
+// A thin, typed door to SQLite: the only files that include sqlite3.h are in this room. Statements are
+// prepared once per connection and kept; every failure is an Error with SQLite's own words in it.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ struct PreparedStatement {
     bool in_use = false;
 };
 
-/// One prepared statement in use. Reset and unbound when it goes out of scope; text columns live until the next step.
-/// Must not outlive its connection.
+/// One prepared statement in use. Reset and unbound when it goes out of scope; text columns live until the
+/// next step. Must not outlive its connection.
 class Statement {
 public:
     explicit Statement(PreparedStatement& prepared);
@@ -64,8 +64,8 @@ private:
 
 class Connection {
 public:
-    /// `path`: a file of the operating system, ":memory:", or a name within `vfs`. `vfs` "" is SQLite's default.
-    /// Errors: storage_failed; corrupt when the file is not a database.
+    /// `path`: a file of the operating system, ":memory:", or a name within `vfs`. `vfs` "" is SQLite's
+    /// default. Errors: storage_failed; corrupt when the file is not a database.
     static Result<std::unique_ptr<Connection>> open(const std::string& path, const std::string& vfs = "",
                                                     bool read_only = false);
     ~Connection();

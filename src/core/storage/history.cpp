@@ -45,7 +45,8 @@ Status add_current(Connection& connection, const TableLayout& layout, RowNo row,
     return {};
 }
 
-/// Leaves out what says nothing new: fields that were empty from the start, and "lives" said again by an edit.
+/// Leaves out what says nothing new: fields that were empty from the start, and "lives" said again by an
+/// edit.
 std::vector<Write> telling(std::vector<Write> writes) {
     std::ranges::stable_sort(writes, {},
                              [](const Write& write) { return std::pair(write.number, write.change); });

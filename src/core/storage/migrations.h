@@ -1,5 +1,5 @@
-// Schema changes: numbered, forward-only SQL files (schema/NNNN_name.sql) embedded in the program. Each runs together with
-// its user_version in one transaction; they are deterministic and not captured.
+// Schema changes: numbered, forward-only SQL files (schema/NNNN_name.sql) embedded in the program. Each runs
+// together with its user_version in one transaction; they are deterministic and not captured.
 #pragma once
 
 #include "core/base/result.h"

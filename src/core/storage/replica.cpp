@@ -113,7 +113,7 @@ Status WorkspaceSnapshot::Parts::give_changes(SnapshotSink& sink, int pieces) {
     return {};
 }
 
-// Rows ----------------------------------------------------------------------------------------------------------------
+// Rows ------------------------------------------------------------------------------------------------------
 
 Result<ChangeIndex> WorkspaceSnapshot::Parts::index_of(ChangeNo change) const {
     const auto number = static_cast<std::size_t>(change);
@@ -122,7 +122,8 @@ Result<ChangeIndex> WorkspaceSnapshot::Parts::index_of(ChangeNo change) const {
                 "A record names a change that the workspace does not know. Restore it from a backup.");
 }
 
-/// The change that wrote most registers is the row's; of several the earliest, so that it does not depend on the device.
+/// The change that wrote most registers is the row's; of several the earliest, so that it does not depend on
+/// the device.
 Status WorkspaceSnapshot::Parts::set_clock(SnapshotRow& row, const RowClock& clock,
                                            RegisterNo registers) const {
     std::vector<ChangeIndex> writers;
@@ -194,7 +195,7 @@ Status WorkspaceSnapshot::Parts::give_members(SnapshotSink& sink, TableId owner_
     return {};
 }
 
-// History -------------------------------------------------------------------------------------------------------------
+// History ---------------------------------------------------------------------------------------------------
 
 Result<bool> WorkspaceSnapshot::Parts::has_history(TableId id) {
     TRY_ASSIGN(auto any, connection.prepare("SELECT 1 FROM history WHERE tbl = ?1 LIMIT 1"));

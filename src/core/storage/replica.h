@@ -1,6 +1,6 @@
-// A workspace as a stream of what it knows (merge/snapshot.h), and such a stream as the content of an empty workspace.
-// Row numbers, the undo stack and everything else of this device stay behind; what a restored workspace gives out again
-// is the same stream.
+// A workspace as a stream of what it knows (merge/snapshot.h), and such a stream as the content of an empty
+// workspace. Row numbers, the undo stack and everything else of this device stay behind; what a restored
+// workspace gives out again is the same stream.
 #pragma once
 
 #include <array>
@@ -15,8 +15,8 @@
 
 namespace perennial {
 
-/// Reads page by page, so nothing is locked between two steps. Errors: conflict when the workspace changes meanwhile.
-/// The workspace must outlive it.
+/// Reads page by page, so nothing is locked between two steps. Errors: conflict when the workspace changes
+/// meanwhile. The workspace must outlive it.
 class WorkspaceSnapshot final : public SnapshotSource {
 public:
     explicit WorkspaceSnapshot(Workspace& workspace);
@@ -29,8 +29,8 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-/// Writes changes, rows, clocks and history exactly as given, in one transaction: the only way past change capture.
-/// Rolled back when destroyed without commit().
+/// Writes changes, rows, clocks and history exactly as given, in one transaction: the only way past change
+/// capture. Rolled back when destroyed without commit().
 class RestoreTransaction final : public SnapshotSink {
 public:
     /// Errors: refused (read-only, another transaction is open, or the workspace already holds changes).

@@ -22,8 +22,8 @@ std::string words(const RowName& name) {
            (name.key.empty() ? "" : " (" + name.key + ")");
 }
 
-/// Inserts a row, or fills one that was only referred to, and gives its number; nothing when it is there already.
-/// Parameters: id, or owner and key; the fields; the clock; deleted.
+/// Inserts a row, or fills one that was only referred to, and gives its number; nothing when it is there
+/// already. Parameters: id, or owner and key; the fields; the clock; deleted.
 std::string restore_sql(const TableLayout& layout) {
     std::string names = layout.member() ? "owner, key" : "id", fields;
     for (const Field& field : layout.table->fields) fields += quoted(field.name) + ", ";
@@ -46,7 +46,7 @@ struct RestoreTransaction::Parts {
     std::int64_t expected = 0, changes = 0;  ///< Of changes.
     LogicalTime last_time;
     std::array<std::string, kTableCount> insert_sql;
-    std::array<std::vector<std::int64_t>, kTableCount> made_by;  ///< By row: the change that made it, 0 = nobody.
+    std::array<std::vector<std::int64_t>, kTableCount> made_by;  ///< By row: which change, or 0.
     Id owner;                                                    ///< The last entity given, and its row.
     TableId owner_table = TableId::contact;
     std::int64_t owner_row = 0;
@@ -92,7 +92,7 @@ RestoreTransaction::~RestoreTransaction() {
     if (parts_->open) (void)parts_->workspace.end(false);
 }
 
-// Pieces --------------------------------------------------------------------------------------------------------------
+// Pieces ----------------------------------------------------------------------------------------------------
 
 Status RestoreTransaction::header(const SnapshotHeader& header) {
     if (header.business.empty()) return malformed("The file does not say whose it is.");
@@ -108,7 +108,7 @@ Status RestoreTransaction::change(const Change& change) {
     TRY_ASSIGN(auto known, connection.prepare("SELECT coalesce(max(n), 0) FROM change WHERE writer = ?1"));
     TRY(known.bind(1, writer).step());
     if (change.n != known.integer(0) + 1) {
-        return malformed("Change " + std::to_string(change.n) + " of the writer " + change.writer.to_string() +
+        return malformed("Change " + std::to_string(change.n) + " of writer " + change.writer.to_string() +
                          " does not follow on change " + std::to_string(known.integer(0)) + ".");
     }
     if (change.time < parts.last_time)
@@ -197,7 +197,7 @@ Status RestoreTransaction::commit() {
     return {};
 }
 
-// How they are written ------------------------------------------------------------------------------------------------
+// How they are written --------------------------------------------------------------------------------------
 
 Result<ChangeNo> RestoreTransaction::Parts::change_no(ChangeIndex index) const {
     if (index < 0 || index >= changes)
@@ -259,7 +259,8 @@ void RestoreTransaction::Parts::note_maker(TableId table, std::int64_t row, Chan
         makers[at] = static_cast<std::int64_t>(change);
 }
 
-/// Within a register each value was replaced by the next change, the last one by the change that stands in the row.
+/// Within a register each value was replaced by the next change, the last one by the change that stands in
+/// the row.
 Status RestoreTransaction::Parts::write_entries() {
     if (entries.empty()) return {};
     const TableLayout& named = layout(entries.front().name.table);

@@ -93,7 +93,7 @@ private:
     const Layouts& layouts_;
     ChangeNo target_;
     Reverted report_;
-    std::array<std::vector<std::int64_t>, kTableCount> kept_;  ///< Rows the target made and somebody edited since.
+    std::array<std::vector<std::int64_t>, kTableCount> kept_;  ///< Made by the target, edited since.
 };
 
 Result<bool> Reversal::ours(TableId table, RowNo row, RegisterNo number, ChangeNo writer) {
@@ -104,7 +104,8 @@ Result<bool> Reversal::ours(TableId table, RowNo row, RegisterNo number, ChangeN
     return stands == wanted;
 }
 
-/// Whether the target wrote another value than stood there: an edit that only said again that the row lives did not.
+/// Whether the target wrote another value than stood there: an edit that only said again that the row lives
+/// did not.
 Result<bool> Reversal::target_changed(TableId table, RowNo row, RegisterNo number, const StoredValue& former) {
     TRY_ASSIGN(auto entry,
                connection_.prepare("SELECT value FROM history WHERE tbl = ?1 AND row = ?2 AND register = ?3 "
@@ -205,7 +206,8 @@ Result<std::vector<RowRange>> Reversal::made_by(ChangeNo change) {
     }
 }
 
-/// When the target itself undid or redid an import, most rows stand exactly as it left them: those go all at once.
+/// When the target itself undid or redid an import, most rows stand exactly as it left them: those go all at
+/// once.
 Status Reversal::flip_made_first() {
     ChangeNo first = target_;
     for (;;) {

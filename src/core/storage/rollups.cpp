@@ -177,7 +177,8 @@ void bind_figures(Statement& write, const Figures& figures, std::string_view sho
             others += tally.orders;
         }
     }
-    write.bind(7, figures.orders).bind(8, figures.purchases).bind(9, spent).bind(10, currency).bind(11, others);
+    write.bind(7, figures.orders).bind(8, figures.purchases).bind(9, spent);
+    write.bind(10, currency).bind(11, others);
     bind_optional(write, 12, figures.first_order);
     bind_optional(write, 13, figures.last_order);
     bind_optional(write, 14, figures.last_touch);
@@ -199,7 +200,8 @@ Status write_contact(Sources& sources, Statement& write, std::string_view shop_c
 
     const std::string shown =
         display_name(row.text(2), row.text(3), row.text(4), row.text(5), email, phone, row.text(6));
-    write.bind(1, contact).bind(2, shown).bind(3, search.empty() ? std::string(kLastSortKey) : sort_key(shown));
+    write.bind(1, contact).bind(2, shown);
+    write.bind(3, search.empty() ? std::string(kLastSortKey) : sort_key(shown));
     write.bind(4, search);
     bind_optional(write, 5, email);
     bind_optional(write, 6, phone);
@@ -238,7 +240,7 @@ RollupSource rollup_source(TableId table) {
     }
 }
 
-// StaleContacts ---------------------------------------------------------------------------------------------------------
+// StaleContacts ---------------------------------------------------------------------------------------------
 
 void StaleContacts::add(std::int64_t row) {
     if (row <= 0) return;  // An order without a contact.
@@ -296,7 +298,7 @@ std::vector<StaleContacts::Run> StaleContacts::take(std::int64_t at_most) {
     return taken;
 }
 
-// Upkeep ------------------------------------------------------------------------------------------------------------------
+// Upkeep ----------------------------------------------------------------------------------------------------
 
 Result<bool> update_rollups(Connection& connection, StaleContacts& stale, std::int64_t at_most) {
     if (stale.all()) {

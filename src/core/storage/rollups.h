@@ -1,5 +1,5 @@
-// Derived figures of contacts (table contact_rollup): what lists sort, filter and show. Never captured, never exported;
-// can be rebuilt from the rows at any time, and incremental upkeep gives the same as rebuilding.
+// Derived figures of contacts (table contact_rollup): what lists sort, filter and show. Never captured, never
+// exported; can be rebuilt from the rows at any time, and incremental upkeep gives the same as rebuilding.
 #pragma once
 
 #include <cstdint>
@@ -32,8 +32,8 @@ public:
     void clear();
 
     using Run = std::pair<std::int64_t, std::int64_t>;  ///< First and last row.
-    /// Takes ranges of `at_most` rows in sum (or all there are), ascending. Close ranges become one: it is cheaper to
-    /// compute a few contacts in between again than to begin anew.
+    /// Takes ranges of `at_most` rows in sum (or all there are), ascending. Close ranges become one: it is
+    /// cheaper to compute a few contacts in between again than to begin anew.
     std::vector<Run> take(std::int64_t at_most);
 
 private:

@@ -24,7 +24,8 @@ public:
     /// The one change that wrote all of `registers`, if one did.
     std::optional<ChangeNo> uniform(RegisterNo registers) const;
 
-    /// The blob: varint(change of the rest), then pairs of varint(register), varint(change), registers ascending.
+    /// The blob: varint(change of the rest), then pairs of varint(register), varint(change), registers
+    /// ascending.
     std::vector<std::byte> encode() const;
     static std::optional<RowClock> decode(std::span<const std::byte> bytes);
 

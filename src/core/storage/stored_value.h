@@ -1,5 +1,6 @@
-// Values as the database holds them: NULL, an integer or a text. Catalogue values go in and come out here and nowhere
-// else. References are row numbers in the database; turning them into ids is the reader's business (records.h).
+// Values as the database holds them: NULL, an integer or a text. Catalogue values go in and come out here and
+// nowhere else. References are row numbers in the database; turning them into ids is the reader's business
+// (records.h).
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,9 @@ namespace perennial {
 /// Never a real or a blob: no field is stored so.
 using StoredValue = std::variant<std::monostate, std::int64_t, std::string>;
 
-/// What the database will hold: empty text, an empty address and a reference to nothing become NULL. A reference must
-/// be resolved already (RowNo as int64). Errors: invalid_input when the value is not of the field's type.
+/// What the database will hold: empty text, an empty address and a reference to nothing become NULL. A
+/// reference must be resolved already (RowNo as int64). Errors: invalid_input when the value is not of the
+/// field's type.
 Result<StoredValue> stored(const Field& field, const Value& value);
 /// The opposite; a reference stays a row number.
 Value loaded(const Field& field, StoredValue value);

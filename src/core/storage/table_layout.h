@@ -1,6 +1,6 @@
 // Where the catalogue's fields stand in the database's tables, and the statements that follow from it.
-// Standard columns: row, then id (an entity) or owner and key (a member), then the fields, then deleted and clock; fields
-// that later migrations add stand behind them.
+// Standard columns: row, then id (an entity) or owner and key (a member), then the fields, then deleted and
+// clock; fields that later migrations add stand behind them.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
-// Undo, redo and take-back. The stack is this device's; whether a change stands is read from the changes themselves
-// (`undoes`), so that it survives reopening and does not depend on who undid it.
+// Undo, redo and take-back. The stack is this device's; whether a change stands is read from the changes
+// themselves (`undoes`), so that it survives reopening and does not depend on who undid it.
 #include "core/storage/changes.h"
 #include "core/storage/revert.h"
 #include "core/storage/workspace_parts.h"
@@ -23,7 +23,8 @@ constexpr std::string_view kRedoEntry =
     "WHERE u.state = 1 ORDER BY u.position LIMIT 1";
 
 StackEntry entry_of(const Statement& row) {
-    return {row.integer(0), {static_cast<ChangeNo>(row.integer(1)), std::string(row.text(2))}, ChangeNo::none};
+    UndoStep step{static_cast<ChangeNo>(row.integer(1)), std::string(row.text(2))};
+    return {row.integer(0), std::move(step), ChangeNo::none};
 }
 
 /// The latest change that still stands.

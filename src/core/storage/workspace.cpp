@@ -72,7 +72,7 @@ Status open_connections(Workspace::Parts& parts) {
 
 }  // namespace
 
-// Opening -------------------------------------------------------------------------------------------------------------
+// Opening ---------------------------------------------------------------------------------------------------
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options, Session session) {
     if (options.path == ":memory:" && options.vfs.empty()) {
@@ -90,7 +90,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
 Workspace::Workspace(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Workspace::~Workspace() = default;
 
-// Writing -------------------------------------------------------------------------------------------------------------
+// Writing ---------------------------------------------------------------------------------------------------
 
 Status Workspace::Parts::begin() {
     if (!writer) {
@@ -131,7 +131,7 @@ Result<std::unique_ptr<WriteTransaction>> Workspace::begin(ChangeDraft draft) {
 bool Workspace::writing() const { return parts_->writing; }
 bool Workspace::read_only() const { return parts_->options.read_only; }
 
-// Reading -------------------------------------------------------------------------------------------------------------
+// Reading ---------------------------------------------------------------------------------------------------
 
 Connection& Workspace::reader() { return *parts_->reader; }
 Session& Workspace::session() { return parts_->session; }

@@ -1,10 +1,10 @@
 // One workspace: its database, its knowledge of changes, and the only way to change it.
 // Invariants:
 //   * every write happens inside a WriteTransaction, which is one Change; nothing is written outside of one;
-//   * capture (capture.h) sees every write to a catalogued table, whoever made it, and a commit that it cannot account
-//     for is refused;
-//   * reads go through `reader()`, a second connection that sees the last commit; inside a transaction, reads that must
-//     see its own rows go through WriteTransaction::connection();
+//   * capture (capture.h) sees every write to a catalogued table, whoever made it, and a commit that it
+//     cannot account for is refused;
+//   * reads go through `reader()`, a second connection that sees the last commit; inside a transaction, reads
+//     that must see its own rows go through WriteTransaction::connection();
 //   * `revision()` rises by one with every commit, and with nothing else.
 #pragma once
 
@@ -29,7 +29,7 @@ enum class RowNo : std::int64_t { none = 0 };
 
 struct WorkspaceOptions {
     std::string path;  ///< File name, ":memory:" is not allowed (two connections), or name within `vfs`.
-    std::string vfs;  ///< "" = the operating system's files; else a registered in-memory image (block_image.h).
+    std::string vfs;   ///< "" = the operating system's files; else an in-memory image (block_image.h).
     bool read_only = false;
 };
 
@@ -86,8 +86,8 @@ public:
     std::uint64_t revision() const;
     Id business() const;
 
-    /// Reading works while a transaction is open, and then shows the last commit. A row that is only referred to is not
-    /// found; a deleted one is.
+    /// Reading works while a transaction is open, and then shows the last commit. A row that is only referred
+    /// to is not found; a deleted one is.
     Result<std::optional<RowNo>> find(TableId table, const Id& id);
     /// Errors: not_found.
     Result<Record> record(TableId table, RowNo row);
@@ -119,11 +119,11 @@ public:
 
     /// A row by its id, this transaction's own included.
     Result<std::optional<RowNo>> find(TableId table, const Id& id);
-    /// New row. `id` must not exist (refused). References are ids; one that is not known yet makes a row that is only
-    /// referred to (deleted = 2). Values must have passed check_value.
+    /// New row. `id` must not exist (refused). References are ids; one that is not known yet makes a row that
+    /// is only referred to (deleted = 2). Values must have passed check_value.
     Result<RowNo> insert(TableId table, const Id& id, const FieldValues& values);
-    /// The same with references already resolved to local rows, for bulk work: `values[i].second` of a reference field
-    /// holds the RowNo as int64.
+    /// The same with references already resolved to local rows, for bulk work: `values[i].second` of a
+    /// reference field holds the RowNo as int64.
     Result<RowNo> insert_resolved(TableId table, const Id& id, const FieldValues& values);
     /// Writes the fields that differ; an edit also says that the row (and a member's owner) lives.
     /// Returns how many registers changed. Errors: not_found.
@@ -138,8 +138,8 @@ public:
     /// Replaces the draft's detail, known only at the end of an import.
     void set_detail(std::string detail);
 
-    /// For jobs: does a part of what commit() would do about derived figures (about `contacts` of them); true when
-    /// nothing is left. Writing on afterwards is allowed.
+    /// For jobs: does a part of what commit() would do about derived figures (about `contacts` of them); true
+    /// when nothing is left. Writing on afterwards is allowed.
     Result<bool> settle(std::int64_t contacts);
 
     struct Committed {
@@ -158,7 +158,7 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-// Undo, take-back and looking back (undo.cpp, history.cpp) ------------------------------------------------------------
+// Undo, take-back and looking back (undo.cpp, history.cpp) --------------------------------------------------
 
 /// A register that the undo left alone because somebody wrote it after the change that is being undone.
 struct LeftAlone {
@@ -186,8 +186,8 @@ Result<UndoState> undo_state(Workspace& workspace);
 /// Errors: refused ("There is nothing to undo.").
 Result<Reverted> undo(Workspace& workspace);
 Result<Reverted> redo(Workspace& workspace);
-/// Takes an import back as a whole; rows and fields changed since stay and are listed. Errors: not_found, refused
-/// (not an import, already taken back).
+/// Takes an import back as a whole; rows and fields changed since stay and are listed. Errors: not_found,
+/// refused (not an import, already taken back).
 Result<Reverted> take_back(Workspace& workspace, ChangeNo import);
 
 /// One write to a register, oldest first.
@@ -199,8 +199,8 @@ struct HistoryEntry {
 };
 Result<std::vector<HistoryEntry>> history(Workspace& workspace, TableId table, RowNo row);
 
-/// Everything visible in the shared tables as it was right after change `upto`, as text, one line per row, ordered:
-/// the tool by which tests compare states. `none` = now, read from the rows alone.
+/// Everything visible in the shared tables as it was right after change `upto`, as text, one line per row,
+/// ordered: the tool by which tests compare states. `none` = now, read from the rows alone.
 Result<std::string> visible_state(Workspace& workspace, ChangeNo upto = ChangeNo::none);
 
 }  // namespace perennial

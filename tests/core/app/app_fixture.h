@@ -45,7 +45,8 @@ struct TestApp {
         if (!number.empty()) add.order.emplace_back(order_field::number, std::move(number));
         return run(add).ids.front();
     }
-    Id add_touch(const Id& contact, std::string_view at, std::string direction = "in", std::string channel = "phone") {
+    Id add_touch(const Id& contact, std::string_view at, std::string direction = "in",
+                 std::string channel = "phone") {
         AddRecord add;
         add.table = TableId::touch;
         add.values = {{touch_field::contact, contact},
@@ -89,6 +90,8 @@ inline TableCounts counts_of(const ImportReport& report, TableId table) {
     return {};
 }
 
-inline std::int64_t sql_integer(Workspace& workspace, std::string_view sql) { return need(workspace.reader().integer(sql)); }
+inline std::int64_t sql_integer(Workspace& workspace, std::string_view sql) {
+    return need(workspace.reader().integer(sql));
+}
 
 }  // namespace perennial::test

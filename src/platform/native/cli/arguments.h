@@ -37,7 +37,8 @@ struct GlobalOptions {
 
 struct Arguments {
     std::vector<std::string> words;
-    std::map<std::string, std::vector<std::string>, std::less<>> values;  ///< By switch, "--as"; flags have one "".
+    std::map<std::string, std::vector<std::string>, std::less<>>
+        values;  ///< By switch, "--as"; flags have one "".
 
     bool has(std::string_view name) const { return values.contains(name); }
     /// The last value of a switch.

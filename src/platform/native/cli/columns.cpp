@@ -139,7 +139,8 @@ std::string column_text(const Column& column, const RecordView& record) {
     }
     const Value* value = value_of(record.values, column.field);
     if (!value) return {};
-    if (column.kind == Column::Kind::field) return value_text(table(record.table).fields[column.field], *value, record.currency);
+    if (column.kind == Column::Kind::field)
+        return value_text(table(record.table).fields[column.field], *value, record.currency);
     const auto* address = std::get_if<Address>(value);
     return address ? address->*column.part : std::string{};
 }

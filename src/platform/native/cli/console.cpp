@@ -1,7 +1,7 @@
 #include "platform/native/cli/console.h"
 
-#include <csignal>
 #include <chrono>
+#include <csignal>
 #include <ostream>
 
 #include <nlohmann/json.hpp>
@@ -70,7 +70,8 @@ std::string failure_json(const Failure& failure) {
         if (place->line > 0) error["line"] = place->line;
         if (!place->column.empty()) error["column"] = place->column;
     }
-    return nlohmann::ordered_json{{"error", error}}.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return nlohmann::ordered_json{{"error", error}}.dump(-1, ' ', false,
+                                                         nlohmann::ordered_json::error_handler_t::replace);
 }
 
 void run_job(Console& console, Job& job) {
@@ -82,7 +83,8 @@ void run_job(Console& console, Job& job) {
         ended = ended || job.ended();
         if (!console.err_is_terminal || ended) continue;
         const Progress progress = job.progress();
-        console.err << '\r' << progress.doing << ' ' << static_cast<int>(progress.fraction * 100) << " %  " << std::flush;
+        console.err << '\r' << progress.doing << ' ' << static_cast<int>(progress.fraction * 100) << " %  "
+                    << std::flush;
         shown = true;
     }
     if (shown) console.err << "\r\x1b[K" << std::flush;

@@ -23,7 +23,8 @@ std::string_view Input::text() const { return {reinterpret_cast<const char*>(byt
 
 Attempt<Input> read_input(Console& console, const std::string& path) {
     if (path == "-") {
-        return Input{"standard input", std::make_shared<const std::vector<std::byte>>(read_stream(console.in))};
+        return Input{"standard input",
+                     std::make_shared<const std::vector<std::byte>>(read_stream(console.in))};
     }
     TRY_ASSIGN(auto bytes, read_file(path, kMaxBytes));
     return Input{std::filesystem::path(path).filename().string(),

@@ -10,9 +10,9 @@ namespace perennial::cli {
 
 enum class Exit : int {
     done = 0,
-    refused = 1,       ///< Input or rule is wrong; nothing changed, or all but the rows listed.
+    refused = 1,  ///< Input or rule is wrong; nothing changed, or all but the rows listed.
     usage = 2,
-    wanting = 3,       ///< Checked and found wanting.
+    wanting = 3,  ///< Checked and found wanting.
     storage = 4,
     interrupted = 130,
 };
@@ -25,8 +25,7 @@ struct Failure {
     Failure(Error why, bool of_usage) : error(std::move(why)), usage(of_usage) {}
 };
 
-template <class T>
-using Attempt = std::expected<T, Failure>;
+template <class T> using Attempt = std::expected<T, Failure>;
 
 /// Something is wrong with the words of the command line. `message` says what, and what to type instead.
 inline std::unexpected<Failure> usage_error(std::string message) {

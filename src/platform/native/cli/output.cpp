@@ -22,7 +22,8 @@ public:
 private:
     Status checked() const {
         if (out_) return {};
-        return fail(ErrorCode::storage_failed, "Standard output cannot be written; is the disk full, or the reader gone?");
+        return fail(ErrorCode::storage_failed,
+                    "Standard output cannot be written; is the disk full, or the reader gone?");
     }
     std::ostream& out_;
 };

@@ -9,16 +9,19 @@ namespace perennial::cli {
 namespace {
 
 constexpr std::string_view kGlobalUsage =
-    "perennial [--workspace FILE] [--json] [--now INSTANT] [--writer UUID] [--author NAME] [--seed N] VERB ...";
+    "perennial [--workspace FILE] [--json] [--now INSTANT] [--writer UUID] [--author NAME] [--seed N] VERB "
+    "...";
 
 std::string help_text() {
     std::string text = "Usage: " + std::string(kGlobalUsage) + "\n\nVerbs:\n";
     for (const Verb& verb : verbs()) {
         text += "  " + std::string(verb.syntax.usage) + "\n      " + std::string(verb.syntax.summary) + "\n";
     }
-    text += "\nThe workspace is a SQLite database, ./perennial.db unless --workspace says otherwise.\n"
-            "FILE may be - for standard input or output. Exit: 0 done, 1 refused, 2 usage, 3 checked and found wanting,\n"
-            "4 storage failed, 130 interrupted.\n";
+    text +=
+        "\nThe workspace is a SQLite database, ./perennial.db unless --workspace says otherwise.\n"
+        "FILE may be - for standard input or output. Exit: 0 done, 1 refused, 2 usage, 3 checked and found "
+        "wanting,\n"
+        "4 storage failed, 130 interrupted.\n";
     return text;
 }
 

@@ -9,7 +9,8 @@ namespace perennial::cli {
 namespace {
 
 std::unexpected<Error> wrong(std::string_view field, std::string_view wanted) {
-    return fail_at(ErrorCode::invalid_input, "\"" + std::string(field) + "\" wants " + std::string(wanted) + ".",
+    return fail_at(ErrorCode::invalid_input,
+                   "\"" + std::string(field) + "\" wants " + std::string(wanted) + ".",
                    Place{"", 0, std::string(field)});
 }
 
@@ -45,8 +46,8 @@ Result<Value> read_instant(const Field& field, const Json& json) {
 
 Result<Value> read_money(const Field& field, const Json& json, std::optional<Currency>& currency) {
     constexpr std::string_view kWanted = "an amount such as {\"minor\": 2400, \"currency\": \"EUR\"}";
-    const bool shaped = json.is_object() && json.size() == 2 && json.contains("minor") && json.contains("currency") &&
-                        json["currency"].is_string();
+    const bool shaped = json.is_object() && json.size() == 2 && json.contains("minor") &&
+                        json.contains("currency") && json["currency"].is_string();
     if (!shaped) return wrong(field.name, kWanted);
     const auto named = Currency::parse(json["currency"].get<std::string>());
     if (!named) return wrong(field.name, kWanted);
@@ -65,7 +66,8 @@ Result<Value> read_reference(const Field& field, const Json& json) {
 }
 
 Result<Value> read_address(const Field& field, const Json& json) {
-    if (!json.is_object()) return wrong(field.name, "an object with street, city, region, postal_code and country");
+    if (!json.is_object())
+        return wrong(field.name, "an object with street, city, region, postal_code and country");
     Address address;
     for (const auto& [name, part] : json.items()) {
         std::string* const to = name == "street"        ? &address.street
@@ -74,7 +76,8 @@ Result<Value> read_address(const Field& field, const Json& json) {
                                 : name == "postal_code" ? &address.postal_code
                                 : name == "country"     ? &address.country
                                                         : nullptr;
-        if (!to || !part.is_string()) return wrong(field.name, "only street, city, region, postal_code and country, as texts");
+        if (!to || !part.is_string())
+            return wrong(field.name, "only street, city, region, postal_code and country, as texts");
         *to = part.get<std::string>();
     }
     return Value(std::move(address));
@@ -155,7 +158,8 @@ Result<ReadFields> read_fields(const Table& table, const Json& fields) {
         }
         const auto number = find_field(table, name);
         if (!number) {
-            return fail_at(ErrorCode::invalid_input, "A " + std::string(table.name) + " has no field \"" + name + "\".",
+            return fail_at(ErrorCode::invalid_input,
+                           "A " + std::string(table.name) + " has no field \"" + name + "\".",
                            Place{"", 0, name});
         }
         TRY_ASSIGN(Value value, read_value(table.fields[*number], json, read.currency));

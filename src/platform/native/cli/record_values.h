@@ -20,10 +20,10 @@ std::string dump(const Json& json);
 
 /// The "fields" of one line of edits, as the parts of a command.
 struct ReadFields {
-    FieldValues values;                   ///< null became absent, which clears.
-    std::vector<TableId> member_tables;   ///< Lists that were given: "emails", "tags", ...
+    FieldValues values;                  ///< null became absent, which clears.
+    std::vector<TableId> member_tables;  ///< Lists that were given: "emails", "tags", ...
     std::vector<TypedMember> members;
-    std::optional<Currency> currency;     ///< That the amounts name, all the same one.
+    std::optional<Currency> currency;  ///< That the amounts name, all the same one.
 };
 /// Errors: invalid_input, with the field's name in `column`.
 Result<ReadFields> read_fields(const Table& table, const Json& fields);

@@ -36,13 +36,15 @@ Attempt<std::unique_ptr<Session>> Session::open(const GlobalOptions& options, Mo
     std::error_code ignored;
     const bool there = std::filesystem::exists(options.workspace, ignored);
     if (there && mode == Mode::make) {
-        return fail_at(ErrorCode::refused, "There is a file of this name already. Choose another, or use that one.",
+        return fail_at(ErrorCode::refused,
+                       "There is a file of this name already. Choose another, or use that one.",
                        Place{options.workspace, 0, ""});
     }
     if (!there && mode != Mode::make) {
-        return fail_at(ErrorCode::not_found, "There is no such workspace. Make it with: perennial --workspace " +
-                                                 options.workspace + " init",
-                       Place{options.workspace, 0, ""});
+        return fail_at(
+            ErrorCode::not_found,
+            "There is no such workspace. Make it with: perennial --workspace " + options.workspace + " init",
+            Place{options.workspace, 0, ""});
     }
     std::unique_ptr<Session> session(new Session(options));
     TRY(session->start(options, mode));

@@ -18,7 +18,9 @@ namespace perennial::cli {
 class SettableClock final : public Clock {
 public:
     Instant now() const override { return set_ ? *set_ : system_.now(); }
-    int offset_minutes(Instant instant) const override { return set_ ? offset_minutes_ : system_.offset_minutes(instant); }
+    int offset_minutes(Instant instant) const override {
+        return set_ ? offset_minutes_ : system_.offset_minutes(instant);
+    }
     void set(Instant now, int offset_minutes) {
         set_ = now;
         offset_minutes_ = offset_minutes;

@@ -26,7 +26,9 @@ struct Edit {
 constexpr std::array<std::string_view, 6> kMembers{"op", "table", "id", "fields", "tag", "now"};
 constexpr std::array<std::string_view, 3> kToCome{"merge_contacts", "unmerge", "erase"};
 
-std::unexpected<Error> invalid(std::string message) { return fail(ErrorCode::invalid_input, std::move(message)); }
+std::unexpected<Error> invalid(std::string message) {
+    return fail(ErrorCode::invalid_input, std::move(message));
+}
 
 Result<std::string> text_member(const Json& line, const char* name) {
     if (!line.contains(name)) return std::string{};
@@ -38,7 +40,8 @@ Status read_names(const Json& line, Edit& edit) {
     TRY_ASSIGN(const std::string table_name, text_member(line, "table"));
     if (!table_name.empty()) {
         const Table* found = find_table(table_name);
-        if (!found || found->kind != TableKind::entity) return invalid("There is no table \"" + table_name + "\".");
+        if (!found || found->kind != TableKind::entity)
+            return invalid("There is no table \"" + table_name + "\".");
         edit.table = found->id;
     }
     TRY_ASSIGN(const std::string id, text_member(line, "id"));
@@ -56,13 +59,16 @@ Status read_names(const Json& line, Edit& edit) {
 
 Result<Edit> read_edit(std::string_view text) {
     const Json line = Json::parse(text, nullptr, false);
-    if (line.is_discarded() || !line.is_object()) return fail(ErrorCode::malformed, "This line is not a JSON object.");
+    if (line.is_discarded() || !line.is_object())
+        return fail(ErrorCode::malformed, "This line is not a JSON object.");
     for (const auto& [name, value] : line.items()) {
-        if (std::ranges::find(kMembers, name) == kMembers.end()) return invalid("An edit has no \"" + name + "\".");
+        if (std::ranges::find(kMembers, name) == kMembers.end())
+            return invalid("An edit has no \"" + name + "\".");
     }
     Edit edit;
     TRY_ASSIGN(edit.op, text_member(line, "op"));
-    if (edit.op.empty()) return invalid("\"op\" is missing: add, set, delete, restore, tag, untag, undo or redo.");
+    if (edit.op.empty())
+        return invalid("\"op\" is missing: add, set, delete, restore, tag, untag, undo or redo.");
     TRY_ASSIGN(edit.tag, text_member(line, "tag"));
     TRY(read_names(line, edit));
     if (line.contains("fields")) edit.fields = line["fields"];
@@ -70,7 +76,8 @@ Result<Edit> read_edit(std::string_view text) {
 }
 
 /// An order's currency comes with its amounts; those of a line must be in its order's.
-Status settle_currency(Workspace& workspace, const Edit& edit, ReadFields& fields, const FieldValues& present) {
+Status settle_currency(Workspace& workspace, const Edit& edit, ReadFields& fields,
+                       const FieldValues& present) {
     if (!fields.currency) return {};
     FieldValues known = present;
     known.insert(known.begin(), fields.values.begin(), fields.values.end());
@@ -101,7 +108,8 @@ Status keep_other_custom_fields(Workspace& workspace, RowNo contact, const Json&
     TRY_ASSIGN(const auto present, workspace.members(TableId::contact_custom, contact));
     for (const MemberRecord& member : present) {
         if (fields["custom"].contains(member.key)) continue;
-        read.members.push_back({TableId::contact_custom, text_of(member.values, member_field::value), "", member.key});
+        read.members.push_back(
+            {TableId::contact_custom, text_of(member.values, member_field::value), "", member.key});
     }
     return {};
 }
@@ -112,7 +120,8 @@ Result<Command> set_command(Workspace& workspace, const Edit& edit) {
     if (row) {
         TRY_ASSIGN(const Record record, workspace.record(edit.table, *row));
         TRY(settle_currency(workspace, edit, fields, record.values));
-        if (edit.table == TableId::contact) TRY(keep_other_custom_fields(workspace, *row, edit.fields, fields));
+        if (edit.table == TableId::contact)
+            TRY(keep_other_custom_fields(workspace, *row, edit.fields, fields));
     }
     EditRecord set;
     set.table = edit.table;
@@ -128,10 +137,14 @@ Result<Command> command_of(Workspace& workspace, const Edit& edit) {
     if (edit.op == "undo") return Command{Undo{}};
     if (edit.op == "redo") return Command{Redo{}};
     if (std::ranges::find(kToCome, edit.op) != kToCome.end()) {
-        return fail(ErrorCode::unsupported, "\"" + edit.op + "\" is not built yet; it comes with a later version.");
+        return fail(ErrorCode::unsupported,
+                    "\"" + edit.op + "\" is not built yet; it comes with a later version.");
     }
-    const bool known = edit.op == "set" || edit.op == "delete" || edit.op == "restore" || edit.op == "tag" || edit.op == "untag";
-    if (!known) return invalid("There is no op \"" + edit.op + "\": add, set, delete, restore, tag, untag, undo or redo.");
+    const bool known = edit.op == "set" || edit.op == "delete" || edit.op == "restore" || edit.op == "tag" ||
+                       edit.op == "untag";
+    if (!known)
+        return invalid("There is no op \"" + edit.op +
+                       "\": add, set, delete, restore, tag, untag, undo or redo.");
     if (!edit.id) return invalid("\"id\" is missing.");
     if (edit.op == "set") return set_command(workspace, edit);
     if (edit.op == "delete") return Command{DeleteRecords{edit.table, {*edit.id}}};
@@ -178,7 +191,9 @@ Json refusal_json(const Input& input, std::int64_t line, const Error& error) {
     return json;
 }
 
-bool ends_the_run(const Error& error) { return error.code == ErrorCode::storage_failed || error.code == ErrorCode::corrupt; }
+bool ends_the_run(const Error& error) {
+    return error.code == ErrorCode::storage_failed || error.code == ErrorCode::corrupt;
+}
 
 }  // namespace
 

@@ -18,8 +18,10 @@ Json lives_json(const Value& value) {
 
 Json change_json(const FieldChange& entry, const Change& change, Currency currency) {
     Json json{{"field", entry.field}};
-    json["before"] = entry.description ? value_json(*entry.description, entry.before, currency) : lives_json(entry.before);
-    json["after"] = entry.description ? value_json(*entry.description, entry.after, currency) : lives_json(entry.after);
+    json["before"] =
+        entry.description ? value_json(*entry.description, entry.before, currency) : lives_json(entry.before);
+    json["after"] =
+        entry.description ? value_json(*entry.description, entry.after, currency) : lives_json(entry.after);
     json["at"] = change.wall.to_string();
     json["by"] = change.author;
     json["kind"] = change_kind_name(change.kind);
@@ -35,13 +37,12 @@ std::string value_words(const FieldChange& entry, const Value& value, Currency c
 }
 
 std::string change_text(const FieldChange& entry, const Change& change, Currency currency) {
-    return change.wall.to_string() + "  " + entry.field + ": " + value_words(entry, entry.before, currency) + " -> " +
-           value_words(entry, entry.after, currency) + "  (" + change.label +
+    return change.wall.to_string() + "  " + entry.field + ": " + value_words(entry, entry.before, currency) +
+           " -> " + value_words(entry, entry.after, currency) + "  (" + change.label +
            (change.author.empty() ? "" : ", " + change.author) + ")\n";
 }
 
-template <class Step>
-Attempt<Exit> repeat(Run& run, std::string_view name) {
+template <class Step> Attempt<Exit> repeat(Run& run, std::string_view name) {
     std::int64_t times = 1;
     if (!run.arguments.words.empty()) {
         TRY_ASSIGN(times, whole_number("N", run.arguments.words.front(), 1));
@@ -57,7 +58,8 @@ Attempt<Exit> repeat(Run& run, std::string_view name) {
             run.console.remark(outcome.error().message);
             break;
         }
-        steps.push_back({{"message", outcome->message}, {"rows", outcome->affected}, {"notes", outcome->notes}});
+        steps.push_back(
+            {{"message", outcome->message}, {"rows", outcome->affected}, {"notes", outcome->notes}});
         text += outcome->message + "\n";
         for (const std::string& note : outcome->notes) text += "  " + note + "\n";
     }
@@ -74,7 +76,8 @@ Attempt<Exit> run_history(Run& run) {
     Workspace& workspace = session->workspace();
     TRY_ASSIGN(const auto row, workspace.find(table_id, id));
     if (!row) {
-        return fail(ErrorCode::not_found, "There is no " + singular_words(table(table_id)) + " " + id.to_string() + ".");
+        return fail(ErrorCode::not_found,
+                    "There is no " + singular_words(table(table_id)) + " " + id.to_string() + ".");
     }
     TRY_ASSIGN(const Record record, workspace.record(table_id, *row));
     TRY_ASSIGN(const Currency currency, currency_of_record(workspace, table_id, record.values));

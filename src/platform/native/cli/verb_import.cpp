@@ -39,7 +39,8 @@ Attempt<std::optional<ImportKind>> kind_of(const Arguments& arguments) {
 
 std::string target_names(ImportKind kind) {
     std::string names;
-    for (const ImportTarget& target : import_targets(kind)) names += (names.empty() ? "" : ", ") + std::string(target.name);
+    for (const ImportTarget& target : import_targets(kind))
+        names += (names.empty() ? "" : ", ") + std::string(target.name);
     return names;
 }
 
@@ -54,8 +55,10 @@ Attempt<void> map_column(ImportLayout& layout, const std::string& mapping) {
     });
     if (found == layout.columns.end()) {
         std::string headers;
-        for (const ColumnMapping& candidate : layout.columns) headers += (headers.empty() ? "" : ", ") + candidate.header;
-        return usage_error("The file has no column \"" + std::string(column) + "\". Its columns are " + headers + ".");
+        for (const ColumnMapping& candidate : layout.columns)
+            headers += (headers.empty() ? "" : ", ") + candidate.header;
+        return usage_error("The file has no column \"" + std::string(column) + "\". Its columns are " +
+                           headers + ".");
     }
     found->target = nullptr;
     found->to = ColumnMapping::To::leave_out;
@@ -79,7 +82,8 @@ Attempt<ImportLayout> layout_of(const Run& run, const Input& input) {
     for (const std::string& mapping : run.arguments.all("--map")) TRY(map_column(layout, mapping));
     if (const auto code = run.arguments.value("--currency")) {
         const auto currency = Currency::parse(*code);
-        if (!currency) return usage_error("--currency wants three letters such as EUR, not \"" + *code + "\".");
+        if (!currency)
+            return usage_error("--currency wants three letters such as EUR, not \"" + *code + "\".");
         layout.currency = *currency;
     }
     return layout;
@@ -128,12 +132,16 @@ Json report_json(const ImportRequest& request, const ImportReport& report) {
 
 std::string report_text(const ImportRequest& request, const ImportReport& report) {
     std::string text = grouped(report.rows) + " rows of " + request.file_name +
-                       (request.dry_run ? " would give:\n" : report.change == ChangeNo::none ? ": nothing new.\n" : ":\n");
+                       (request.dry_run                   ? " would give:\n"
+                        : report.change == ChangeNo::none ? ": nothing new.\n"
+                                                          : ":\n");
     for (const auto& [table_id, counts] : report.tables) {
-        text += "  " + plural_words(table(table_id)) + ": " + grouped(counts.added) + " added, " + grouped(counts.updated) +
-                " updated, " + grouped(counts.unchanged) + " unchanged, " + grouped(counts.refused) + " refused\n";
+        text += "  " + plural_words(table(table_id)) + ": " + grouped(counts.added) + " added, " +
+                grouped(counts.updated) + " updated, " + grouped(counts.unchanged) + " unchanged, " +
+                grouped(counts.refused) + " refused\n";
     }
-    if (report.change != ChangeNo::none) text += "Import " + std::to_string(static_cast<std::int64_t>(report.change)) + ".\n";
+    if (report.change != ChangeNo::none)
+        text += "Import " + std::to_string(static_cast<std::int64_t>(report.change)) + ".\n";
     return text;
 }
 
@@ -144,7 +152,8 @@ void remark_problems(const Console& console, const ImportRequest& request, const
         console.remark(request.file_name + ":" + std::to_string(problem.line) + ": " +
                        (problem.column.empty() ? "" : problem.column + ": ") + problem.message);
     }
-    const auto more = report.problem_count - static_cast<std::int64_t>(std::min(kShown, report.problems.size()));
+    const auto more =
+        report.problem_count - static_cast<std::int64_t>(std::min(kShown, report.problems.size()));
     if (more > 0) console.remark("And " + grouped(more) + " more.");
 }
 
@@ -153,7 +162,8 @@ Attempt<Exit> import_table(Run& run, Session& session, const Input& input) {
     request.file_name = input.name;
     request.bytes = input.bytes;
     TRY_ASSIGN(request.layout, layout_of(run, input));
-    request.source = run.arguments.value("--source").value_or(default_source_name(input.name, request.layout));
+    request.source =
+        run.arguments.value("--source").value_or(default_source_name(input.name, request.layout));
     TRY_ASSIGN(request.duplicates, chosen(run.arguments, "--duplicates", DuplicatePolicy::fill,
                                           {{"skip", DuplicatePolicy::skip},
                                            {"fill", DuplicatePolicy::fill},
@@ -182,8 +192,10 @@ Attempt<Exit> import_table(Run& run, Session& session, const Input& input) {
 }
 
 Attempt<Exit> import_share_file(Run& run, Session& session, const Input& input) {
-    for (const std::string_view name : {"--as", "--map", "--source", "--duplicates", "--on-error", "--currency", "--dry-run"}) {
-        if (run.arguments.has(name)) return usage_error(std::string(name) + " is for tables; this is a share file.");
+    for (const std::string_view name :
+         {"--as", "--map", "--source", "--duplicates", "--on-error", "--currency", "--dry-run"}) {
+        if (run.arguments.has(name))
+            return usage_error(std::string(name) + " is for tables; this is a share file.");
     }
     RestoreJob job(session.workspace(), input.name, input.bytes);
     run_job(run.console, job);
@@ -195,8 +207,9 @@ Attempt<Exit> import_share_file(Run& run, Session& session, const Input& input) 
                 {"order", {{"added", summary.orders}}},
                 {"touch", {{"added", summary.touches}}}}},
               {"refusals", Json::array()}};
-    run.console.result(dump(json), input.name + " opened: " + counted(table(TableId::contact), summary.contacts) + ", " +
-                                       counted(table(TableId::order), summary.orders) + ", " +
+    run.console.result(dump(json), input.name +
+                                       " opened: " + counted(table(TableId::contact), summary.contacts) +
+                                       ", " + counted(table(TableId::order), summary.orders) + ", " +
                                        counted(table(TableId::touch), summary.touches) + ".");
     return Exit::done;
 }
@@ -205,7 +218,8 @@ Attempt<Exit> import_share_file(Run& run, Session& session, const Input& input) 
 
 Attempt<Exit> run_init(Run& run) {
     TRY(Session::open(run.options, Session::Mode::make));
-    run.console.result(dump(Json{{"workspace", run.options.workspace}}), "Made " + run.options.workspace + ".");
+    run.console.result(dump(Json{{"workspace", run.options.workspace}}),
+                       "Made " + run.options.workspace + ".");
     return Exit::done;
 }
 
@@ -233,8 +247,9 @@ Attempt<Exit> run_imports(Run& run) {
                         {"unchanged", entry.unchanged},
                         {"refused", entry.refused},
                         {"taken_back", entry.taken_back}});
-        text += std::to_string(id) + "  " + entry.at.to_string() + "  " + entry.file + "  " + grouped(entry.added) + " added, " +
-                grouped(entry.updated) + " updated" + (entry.taken_back ? ", taken back" : "") + "\n";
+        text += std::to_string(id) + "  " + entry.at.to_string() + "  " + entry.file + "  " +
+                grouped(entry.added) + " added, " + grouped(entry.updated) + " updated" +
+                (entry.taken_back ? ", taken back" : "") + "\n";
     }
     run.console.result(dump(list), text.empty() ? "Nothing has been imported." : text);
     return Exit::done;
@@ -246,7 +261,10 @@ Attempt<Exit> run_unimport(Run& run) {
     TRY_ASSIGN(const Outcome outcome, session->app().execute(TakeBackImport{id}));
     std::string text = outcome.message + "\n";
     for (const std::string& note : outcome.notes) text += "  " + note + "\n";
-    run.console.result(dump(Json{{"import_id", id}, {"message", outcome.message}, {"rows", outcome.affected}, {"notes", outcome.notes}}),
+    run.console.result(dump(Json{{"import_id", id},
+                                 {"message", outcome.message},
+                                 {"rows", outcome.affected},
+                                 {"notes", outcome.notes}}),
                        text);
     return Exit::done;
 }

@@ -26,7 +26,9 @@ Attempt<RecordListQuery> list_query(const Run& run, TableId table_id) {
     query.descending = sort->starts_with("-");
     const std::string name = query.descending ? sort->substr(1) : *sort;
     query.sort = find_field(table(table_id), name);
-    if (!query.sort) return usage_error("A " + std::string(table(table_id).name) + " has no field \"" + name + "\" to sort by.");
+    if (!query.sort)
+        return usage_error("A " + std::string(table(table_id).name) + " has no field \"" + name +
+                           "\" to sort by.");
     return query;
 }
 
@@ -49,7 +51,8 @@ std::string as_table(const std::vector<std::vector<std::string>>& rows) {
     std::string text;
     for (const auto& row : rows) {
         std::string line;
-        for (std::size_t i = 0; i < row.size(); ++i) line += row[i] + std::string(widths[i] - width_of(row[i]) + 2, ' ');
+        for (std::size_t i = 0; i < row.size(); ++i)
+            line += row[i] + std::string(widths[i] - width_of(row[i]) + 2, ' ');
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + "\n";
     }
@@ -75,7 +78,8 @@ Attempt<Exit> run_get(Run& run) {
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::read));
     TRY_ASSIGN(const auto row, session->workspace().find(table_id, id));
     if (!row) {
-        return fail(ErrorCode::not_found, "There is no " + singular_words(table(table_id)) + " " + id.to_string() + ".");
+        return fail(ErrorCode::not_found,
+                    "There is no " + singular_words(table(table_id)) + " " + id.to_string() + ".");
     }
     TRY_ASSIGN(const RecordView record, record_view(session->workspace(), table_id, *row));
     std::string text;
@@ -95,7 +99,8 @@ Attempt<Exit> run_list(Run& run) {
         return usage_error("--format is one of table, csv, json, not \"" + format + "\".");
     }
     const auto names = run.arguments.value("--columns");
-    TRY_ASSIGN(const auto columns, names ? chosen_columns(table_id, *names) : Attempt<std::vector<Column>>(short_columns(table_id)));
+    TRY_ASSIGN(const auto columns, names ? chosen_columns(table_id, *names)
+                                         : Attempt<std::vector<Column>>(short_columns(table_id)));
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::read));
     TRY_ASSIGN(const auto rows, record_list(session->workspace(), query));
 

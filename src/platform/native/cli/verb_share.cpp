@@ -75,8 +75,9 @@ Attempt<Exit> verify_share_file(Run& run, const std::string& path) {
         json["changes"] = sink.changes;
         json["records"] = sink.rows;
         json["overwritten"] = sink.overwritten;
-        run.console.result(dump(json), input.name + " is sound: " + grouped(sink.changes) + " changes, " + grouped(sink.rows) +
-                                           " records, " + grouped(sink.overwritten) + " overwritten values.");
+        run.console.result(dump(json), input.name + " is sound: " + grouped(sink.changes) + " changes, " +
+                                           grouped(sink.rows) + " records, " + grouped(sink.overwritten) +
+                                           " overwritten values.");
         return Exit::done;
     }
     const Error& error = read.error();
@@ -104,9 +105,11 @@ Attempt<Exit> verify_own(Run& run) {
 
 Attempt<Exit> run_export(Run& run) {
     const std::string format = run.arguments.value("--format").value_or("json");
-    if (format != "json" && format != "csv") return usage_error("--format is one of json, csv, not \"" + format + "\".");
+    if (format != "json" && format != "csv")
+        return usage_error("--format is one of json, csv, not \"" + format + "\".");
     const auto name = run.arguments.value("--table");
-    if (format == "json" && name) return usage_error("--table goes with --format csv; the share file holds every table.");
+    if (format == "json" && name)
+        return usage_error("--table goes with --format csv; the share file holds every table.");
     if (format == "csv" && !name) return usage_error("--format csv wants --table TABLE.");
     TableId table_id = TableId::contact;
     if (name) {
@@ -114,7 +117,8 @@ Attempt<Exit> run_export(Run& run) {
     }
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::read));
     TRY_ASSIGN(const auto target, open_output(run.console, run.arguments.value("--out")));
-    TRY(format == "json" ? export_share_file(run, *session, *target) : export_table(*session, table_id, *target));
+    TRY(format == "json" ? export_share_file(run, *session, *target)
+                         : export_table(*session, table_id, *target));
     TRY(target->finish());
     return Exit::done;
 }

@@ -5,8 +5,8 @@
 namespace perennial::cli {
 namespace {
 
-constexpr std::array<std::string_view, 14> kToCome{"erase", "merge",  "search",  "conflicts", "duplicates",
-                                                   "segment", "kpi",  "rows",    "journey",   "cohorts",
+constexpr std::array<std::string_view, 14> kToCome{"erase",   "merge",   "search",  "conflicts", "duplicates",
+                                                   "segment", "kpi",     "rows",    "journey",   "cohorts",
                                                    "rfm",     "analyze", "unmerge", "resolve"};
 
 }  // namespace
@@ -15,7 +15,8 @@ std::vector<Verb> verbs() {
     return {
         {{"init", "init", "Makes a new, empty workspace."}, run_init},
         {{"import",
-          "import FILE [--as TABLE] [--map 'Column=field']... [--source NAME] [--duplicates skip|fill|update|add] "
+          "import FILE [--as TABLE] [--map 'Column=field']... [--source NAME] [--duplicates "
+          "skip|fill|update|add] "
           "[--on-error stop|skip] [--currency CODE] [--dry-run]",
           "Brings in a table of contacts or orders (CSV), or a share file into an empty workspace.",
           {"--as", "--map", "--source", "--duplicates", "--on-error", "--currency"},
@@ -31,7 +32,8 @@ std::vector<Verb> verbs() {
           {"--format", "--table", "--out"},
           {}},
          run_export},
-        {{"apply", "apply FILE", "Makes edits, one JSON object a line, one transaction a line.", {}, {}, 1, 1}, run_apply},
+        {{"apply", "apply FILE", "Makes edits, one JSON object a line, one transaction a line.", {}, {}, 1, 1},
+         run_apply},
         {{"get", "get TABLE ID", "Shows one record.", {}, {}, 2, 2}, run_get},
         {{"list",
           "list TABLE [--columns a,b] [--sort [-]FIELD] [--limit N] [--format table|csv|json]",
@@ -41,12 +43,23 @@ std::vector<Verb> verbs() {
           1,
           1},
          run_list},
-        {{"history", "history TABLE ID", "Shows every change of a record's fields.", {}, {}, 2, 2}, run_history},
+        {{"history", "history TABLE ID", "Shows every change of a record's fields.", {}, {}, 2, 2},
+         run_history},
         {{"undo", "undo [N]", "Undoes the last change, or the last N.", {}, {}, 0, 1}, run_undo},
-        {{"redo", "redo [N]", "Makes the change that was undone last again, or the last N.", {}, {}, 0, 1}, run_redo},
-        {{"verify", "verify [FILE]", "Checks the workspace, or a share file; exit 3 when something is wrong.", {}, {}, 0, 1},
+        {{"redo", "redo [N]", "Makes the change that was undone last again, or the last N.", {}, {}, 0, 1},
+         run_redo},
+        {{"verify",
+          "verify [FILE]",
+          "Checks the workspace, or a share file; exit 3 when something is wrong.",
+          {},
+          {},
+          0,
+          1},
          run_verify},
-        {{"schema", "schema [--tables]", "Prints the JSON Schema of the share file, or the tables of the workspace.", {},
+        {{"schema",
+          "schema [--tables]",
+          "Prints the JSON Schema of the share file, or the tables of the workspace.",
+          {},
           {"--tables"}},
          run_schema},
     };
@@ -67,7 +80,8 @@ Attempt<TableId> table_named(std::string_view name) {
 Attempt<Id> id_from(std::string_view text) {
     const auto id = Id::parse(text);
     if (id) return *id;
-    return usage_error("\"" + std::string(text) + "\" is not an id. Ids look like 0197f3c2-0000-7000-8000-000000000001.");
+    return usage_error("\"" + std::string(text) +
+                       "\" is not an id. Ids look like 0197f3c2-0000-7000-8000-000000000001.");
 }
 
 }  // namespace perennial::cli

@@ -43,7 +43,8 @@ Result<Provenance> provenance_of(Workspace& workspace, TableId table_id, RowNo r
                           change.kind};
     }
     TRY_ASSIGN(std::string file, detail_text(workspace, number, "file"));
-    return Provenance{file.empty() ? change.source : std::move(file), change.kind};
+    if (file.empty()) file = change.source;
+    return Provenance{std::move(file), change.kind};
 }
 
 }  // namespace perennial

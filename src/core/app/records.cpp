@@ -88,12 +88,12 @@ Status append_history(Workspace& workspace, const Table& description, RowNo row,
     for (const HistoryEntry& entry : entries) {
         const Field* field = entry.field ? &description.fields[*entry.field] : nullptr;
         Value& last = before[entry.field];
-        const std::string name = field ? std::string(field->name) : "deleted";
+        std::string name = prefix.empty() ? "" : prefix + " ";
+        name += field ? field->name : std::string_view("deleted");
         // A row begins alive; that is worth no line.
         const bool born = !field && absent(last) && entry.value == Value{std::int64_t{0}};
         if (!born && !(absent(last) && absent(entry.value))) {
-            changes.push_back(
-                {prefix.empty() ? name : prefix + " " + name, field, last, entry.value, entry.change});
+            changes.push_back({std::move(name), field, last, entry.value, entry.change});
         }
         last = entry.value;
     }

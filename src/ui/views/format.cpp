@@ -86,7 +86,7 @@ std::string day_text(Day day, Day today) {
 }
 
 std::string tile_money_text(const Money& money) {
-    const std::string text = money_text(money);
+    std::string text = money_text(money);
     const std::size_t point = text.find('.');
     const bool long_one =
         point != std::string::npos && text.find(',') != std::string::npos && text.size() > 10;

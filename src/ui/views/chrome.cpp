@@ -275,7 +275,7 @@ void draw_job_card(Ui& ui, Rect screen, const Progress& job, bool above_foot, Qu
     ui.end();
 }
 
-void draw_toast(Ui& ui, Rect screen, Toast& toast, bool above_job, bool& gone, Queue& queue) {
+void draw_toast(Ui& ui, Rect screen, Toast& toast, float lift, bool& gone, Queue& queue) {
     if (toast.until <= 0) {
         toast.until = ui.seconds() + (toast.failure ? 12 : 6);
         ui.alert(toast.text);
@@ -284,7 +284,7 @@ void draw_toast(Ui& ui, Rect screen, Toast& toast, bool above_job, bool& gone, Q
     const float undo_width = toast.with_undo ? ui.button_width("Undo", {.look = ButtonLook::bar}) : 0;
     const float width = std::min(text_width + undo_width + 100, screen.w - 32);
     float up = narrow(ui) ? measure::kBottomBar + 12 : 20;
-    if (above_job) up += 104;
+    up += lift;
     const Rect bar{screen.right() - width - (narrow(ui) ? 16.0F : 24.0F), screen.bottom() - up - 44, width,
                    44};
     if (ui.hovered(bar)) toast.until = std::max(toast.until, ui.seconds() + 2);
@@ -338,10 +338,13 @@ Rect draw_chrome(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queu
 }
 
 void draw_overlays(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queue) {
-    if (rows.job) draw_job_card(ui, ui.screen(), *rows.job, rows.route.screen == Screen::import, queue);
+    // Neither covers the acts at the foot of an import.
+    const bool above_foot = rows.route.screen == Screen::import;
+    if (rows.job) draw_job_card(ui, ui.screen(), *rows.job, above_foot, queue);
     if (!state.toast) return;
     bool gone = false;
-    draw_toast(ui, ui.screen(), *state.toast, rows.job.has_value(), gone, queue);
+    const float lift = (above_foot ? control_height(ui) + 32 : 0) + (rows.job ? 104 : 0);
+    draw_toast(ui, ui.screen(), *state.toast, lift, gone, queue);
     if (gone) state.toast.reset();
 }
 

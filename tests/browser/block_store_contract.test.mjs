@@ -1,8 +1,10 @@
 // The contract that every block store keeps, against this browser's IndexedDB.
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { test } from 'node:test';
-import { launch, repository, serve, temporaryFolder, until } from './support/browser.mjs';
+import { afterEach, test } from 'node:test';
+import { closeAll, launch, repository, serve, temporaryFolder, until } from './support/browser.mjs';
+
+afterEach(closeAll);
 
 test('IndexedDB keeps the contract of block stores', async (context) => {
     const dist = path.resolve(repository, process.env.PERENNIAL_DIST || 'build/web/dist');
@@ -14,7 +16,7 @@ test('IndexedDB keeps the contract of block stores', async (context) => {
     const contract = await until('the contract to end', () => tab.evaluate(() => globalThis.contract?.done && globalThis.contract), 120_000);
     for (const { name, failures } of contract.cases) await context.test(name, () => assert.equal(failures, ''));
     assert.equal(contract.cases.length, contract.expected);
-    await browser.close();
     server.stop();
+    await closeAll();
     folder.remove();
 });

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch, repository, serve, sleep, temporaryFolder } from './support/browser.mjs';
+import { after, afterEach, before, test } from 'node:test';
+import { closeAll, launch, repository, serve, sleep, temporaryFolder } from './support/browser.mjs';
 
 let server;
 let folder;
@@ -12,6 +12,7 @@ before(async () => {
     cpSync(path.resolve(repository, process.env.PERENNIAL_DIST || 'build/web/dist'), path.join(folder.path, 'site/shop/crm'), { recursive: true });
     server = await serve(path.join(folder.path, 'site'));
 });
+afterEach(closeAll);
 after(() => {
     server.stop();
     folder.remove();
@@ -30,7 +31,6 @@ test('five idle seconds ask for no animation frame and no request', async () => 
     assert.equal(later.animationFrames - before.animationFrames, 0);
     assert.equal(await tab.evaluate(() => performance.getEntriesByType('resource').length), requests);
     assert.deepEqual(tab.errors, []);
-    await browser.close();
 });
 
 test('storage that is refused is said on screen, and export still works', async () => {
@@ -49,5 +49,4 @@ test('storage that is refused is said on screen, and export still works', async 
     await tab.click('link', 'Contacts');
     const exported = await tab.download(() => tab.click('button', 'Export', { exact: true }));
     assert.match(exported.toString('utf8'), /Ada Lovelace/);
-    await browser.close();
 });

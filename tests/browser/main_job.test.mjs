@@ -5,8 +5,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { launch, repository, serve, temporaryFolder, until } from './support/browser.mjs';
+import { after, afterEach, before, test } from 'node:test';
+import { closeAll, launch, repository, serve, temporaryFolder, until } from './support/browser.mjs';
 
 const people = `Name,E-mail,Phone,City,Tags
 Agnieszka Wróblewska,aga.wroblewska@example.org,+48 555 010 384,Kraków,Frequent;Book club
@@ -22,6 +22,7 @@ before(async () => {
     writeFileSync(path.join(folder.path, 'people.csv'), people);
     writeFileSync(path.join(folder.path, 'cdnow.txt'), gunzipSync(readFileSync(path.join(repository, 'tests/data/orders/CDNOW_master.txt.gz'))));
 });
+afterEach(closeAll);
 after(() => {
     server.stop();
     folder.remove();
@@ -70,7 +71,6 @@ test('import people, edit one, reload, kill the browser, open again: the data is
     await tab.says('4 contacts');
     await tab.find('link', 'Łukasz Źrebiec');
     assert.deepEqual(tab.errors, []);
-    await browser.close();
 });
 
 test('export, open the file in a fresh profile, export again: the same bytes', async () => {
@@ -125,7 +125,6 @@ test('a second tab reads only and says so; it can take over', async () => {
     await reader.click('button', 'Delete');
     await reader.says('2 contacts');
     await reader.saved();
-    await browser.close();
 });
 
 test('delete, undo from the toast, redo, take an import back', async () => {
@@ -151,7 +150,6 @@ test('delete, undo from the toast, redo, take an import back', async () => {
     await tab.activate('link', 'Contacts');
     await tab.says('No customers yet');
     assert.deepEqual(tab.errors, []);
-    await browser.close();
 });
 
 test('the CDNOW log comes in as it is while the page stays usable', async () => {
@@ -170,5 +168,4 @@ test('the CDNOW log comes in as it is while the page stays usable', async () => 
     await tab.says('23,570 contacts');
     const stats = await tab.stats();
     console.log(`longest slice of our own work ${stats.longestSliceMs.toFixed(1)} ms, frame p95 ${stats.frameMsP95.toFixed(1)} ms`);
-    await browser.close();
 });

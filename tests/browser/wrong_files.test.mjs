@@ -3,21 +3,20 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, serve, temporaryFolder } from './support/browser.mjs';
+import { closeAll, launch, serve, temporaryFolder } from './support/browser.mjs';
 
 let server;
 let folder;
-let browser;
 let tab;
 before(async () => {
     server = await serve();
     folder = temporaryFolder('wrong-files');
-    browser = await launch(path.join(folder.path, 'profile'));
+    const browser = await launch(path.join(folder.path, 'profile'));
     tab = await browser.firstTab();
     await tab.open(server.url);
 });
 after(async () => {
-    await browser.close();
+    await closeAll();
     server.stop();
     folder.remove();
 });

@@ -1,7 +1,7 @@
 // One way to drive the page in Chromium (Playwright) and in Firefox (Puppeteer): things are found by role and name, as a
 // person would, and clicked with a real pointer at the place where they stand, or activated as assistive technology does.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -139,9 +139,19 @@ class Tab {
             return readFileSync(await download.path());
         }
         await act();
-        const name = await until('the download', () => readdirSync(this.downloads).find(
-            (file) => !before.has(file) && !file.endsWith('.part') && !existsSync(path.join(this.downloads, `${file}.part`))), 120_000);
-        return readFileSync(path.join(this.downloads, name));
+        return readFileSync(await this.downloadedFile(before));
+    }
+    /// Firefox makes an empty file of the final name first, and fills it when the one ending in .part is whole.
+    async downloadedFile(before) {
+        let size = 0;
+        return until('the download', () => {
+            const name = readdirSync(this.downloads).find((file) => !before.has(file) && !file.endsWith('.part'));
+            if (!name || existsSync(path.join(this.downloads, `${name}.part`))) return null;
+            const file = path.join(this.downloads, name);
+            const known = size;
+            size = statSync(file).size;
+            return size > 0 && size === known ? file : null;
+        }, 120_000);
     }
     screenshot(file) { return this.engine.screenshot({ path: file }); }
     close() { return this.engine.close(); }
@@ -213,10 +223,25 @@ async function launchFirefox(profile, downloads, { width, height, ratio, dark, p
     };
 }
 
+const open = new Set();
+
 /// A browser with a profile of its own. The profile folder outlives the browser, so that it can be opened again.
-export function launch(profile, options = {}) {
+export async function launch(profile, options = {}) {
     const downloads = path.join(profile, '..', `${path.basename(profile)}-downloads`);
     execFileSync('mkdir', ['-p', profile, downloads]);
     const settings = { width: 1440, height: 900, ratio: 1, dark: false, ...options };
-    return browserName === 'firefox' ? launchFirefox(profile, downloads, settings) : launchChromium(profile, downloads, settings);
+    const browser = await (browserName === 'firefox' ? launchFirefox(profile, downloads, settings) : launchChromium(profile, downloads, settings));
+    const ended = (end) => async () => {
+        open.delete(browser);
+        await end();
+    };
+    browser.close = ended(browser.close);
+    browser.kill = ended(browser.kill);
+    open.add(browser);
+    return browser;
+}
+
+/// Closes what a failed test left open: `afterEach(closeAll)`.
+export async function closeAll() {
+    for (const browser of [...open]) await browser.close();
 }

@@ -1,4 +1,4 @@
-// Takes the pictures of the README and the documentation into docs/pictures, from a shop that does not exist:
+// Takes a picture of every screen into build/pictures, and the README's into docs/pictures, from a shop that does not exist:
 //   node tools/pictures.mjs [NAME]...       after a build of the page; PERENNIAL_DIST=FOLDER takes another build
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,8 @@ import path from 'node:path';
 import { launch, repository, serve, sleep, temporaryFolder } from '../tests/browser/support/browser.mjs';
 
 const made = path.join(repository, 'tests/data/made');
-const pictures = path.join(repository, 'docs/pictures');
+const inReadme = new Set(['contacts']);
+const folderOf = (name) => (inReadme.has(name) ? 'docs/pictures' : 'build/pictures');
 const wanted = process.argv.slice(2);
 
 async function importFile(tab, name, { shot } = {}) {
@@ -35,8 +36,9 @@ async function take(tab, name) {
         await sleep(300);
         now = (await tab.stats()).animationFrames;
     }
-    await tab.screenshot(path.join(pictures, `${name}.png`));
-    console.log(`docs/pictures/${name}.png`);
+    const file = `${folderOf(name)}/${name}.png`;
+    await tab.screenshot(path.join(repository, file));
+    console.log(file);
 }
 
 async function go(tab, place) {
@@ -87,7 +89,7 @@ const contact = async (tab) => {
     await tab.find('heading', 'Agnieszka Wróblewska');
 };
 
-mkdirSync(pictures, { recursive: true });
+mkdirSync(path.join(repository, 'build/pictures'), { recursive: true });
 const server = await serve();
 const folder = temporaryFolder('pictures');
 const profile = path.join(folder.path, 'shop');

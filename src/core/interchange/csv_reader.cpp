@@ -1,8 +1,8 @@
 #include "core/interchange/csv_reader.h"
 
 #include <algorithm>
-#include <format>
 
+#include "core/base/phrase.h"
 #include "core/base/text.h"
 
 namespace perennial {
@@ -54,11 +54,10 @@ Result<const CsvRow*> CsvReader::next() {
         TRY_ASSIGN(const RowEnd end, scan_row());
         const std::size_t length = scan_at_ - at_;
         if (length > kMaxRowBytes) {
-            return error_at(
-                ErrorCode::too_large, line_,
-                std::format("The row in line {} is longer than 1 MiB. This is not a table, or its "
-                            "delimiter or quotes are wrong.",
-                            line_));
+            return error_at(ErrorCode::too_large, line_,
+                            phrase("The row in line {} is longer than 1 MiB. This is not a table, or its "
+                                   "delimiter or quotes are wrong.",
+                                   line_));
         }
         if (end == RowEnd::cut_off) {
             TRY(read_more());
@@ -94,11 +93,10 @@ Result<CsvReader::RowEnd> CsvReader::scan_row() {
         if (is_line_end(buffer_[scan_at_])) return pass_line_end() ? RowEnd::whole : RowEnd::cut_off;
         if (delimiter_ != ' ') ++scan_at_;
         if (cells_.size() == kMaxColumns) {
-            return error_at(
-                ErrorCode::too_large, line_,
-                std::format("The row in line {} has more than {} columns. This is not a table, or its "
-                            "delimiter is wrong.",
-                            line_, kMaxColumns));
+            return error_at(ErrorCode::too_large, line_,
+                            phrase("The row in line {} has more than {} columns. This is not a table, or its "
+                                   "delimiter is wrong.",
+                                   line_, kMaxColumns));
         }
     }
 }
@@ -207,16 +205,16 @@ std::unexpected<Error> CsvReader::quote_error(const Cell& cell, CellEnd end) con
     if (end == CellEnd::unclosed) {
         return error_at(
             ErrorCode::malformed, scan_line_,
-            std::format("A quote opens in line {} before “{}” and is never closed. Close it in the file, "
-                        "or take it away, and choose the file again.",
-                        scan_line_, shown));
+            phrase("A quote opens in line {} before “{}” and is never closed. Close it in the file, "
+                   "or take it away, and choose the file again.",
+                   scan_line_, shown));
     }
     return error_at(
         ErrorCode::malformed, scan_line_,
-        std::format("In line {} the quote before “{}” is closed, but more text follows before the next "
-                    "column. A quote inside quoted text is written twice; correct it in the file and "
-                    "choose the file again.",
-                    scan_line_, shown));
+        phrase("In line {} the quote before “{}” is closed, but more text follows before the next "
+               "column. A quote inside quoted text is written twice; correct it in the file and "
+               "choose the file again.",
+               scan_line_, shown));
 }
 
 std::unexpected<Error> CsvReader::error_at(ErrorCode code, std::int64_t line, std::string message) const {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <format>
 
+#include "core/base/phrase.h"
 #include "core/base/text.h"
 #include "core/interchange/column_facts.h"
 #include "core/interchange/header_names.h"
@@ -19,7 +19,7 @@ struct Sample {
 };
 
 std::string quoted(std::string_view file_name) {
-    return file_name.empty() ? "This file" : std::format("“{}”", file_name);
+    return file_name.empty() ? "This file" : phrase("“{}”", file_name);
 }
 
 std::unexpected<Error> refuse(std::string message, std::string_view file_name) {
@@ -32,10 +32,10 @@ std::vector<std::string> distinct_headers(const std::vector<std::string>& cells,
     std::vector<std::string> headers;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const std::string given = has_header ? squeeze(clean_text(unguarded(cells[i]), false)) : "";
-        const std::string base = given.empty() ? std::format("Column {}", i + 1) : given;
+        const std::string base = given.empty() ? phrase("Column {}", i + 1) : given;
         std::string header = base;
         for (int n = 2; std::ranges::find(headers, header) != headers.end(); ++n)
-            header = std::format("{} ({})", base, n);
+            header = phrase("{} ({})", base, n);
         headers.push_back(std::move(header));
     }
     return headers;
@@ -324,10 +324,9 @@ Result<ImportLayout> propose_layout(std::span<const std::byte> bytes, std::strin
             layout.kind == ImportKind::contacts
                 ? "no column with a name, an e-mail, a phone or a customer number was found"
                 : "no column with a date or an order number was found";
-        return refuse(
-            std::format("{} could not be understood: {}. Check that it is a table with a header row.",
-                        quoted(file_name), missing),
-            file_name);
+        return refuse(phrase("{} could not be understood: {}. Check that it is a table with a header row.",
+                             quoted(file_name), missing),
+                      file_name);
     }
     return layout;
 }

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <format>
 
+#include "core/base/phrase.h"
 #include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
 #include "core/interchange/cell_kind.h"
@@ -57,7 +57,7 @@ std::optional<Birthday> parse_yearless(std::string_view text, DateOrder order) {
     if (count != 2) return std::nullopt;
     const bool day_first = order == DateOrder::day_month_year;
     const int month = day_first ? numbers[1] : numbers[0], day = day_first ? numbers[0] : numbers[1];
-    return Birthday::parse(std::format("--{:02}-{:02}", month, day));
+    return Birthday::parse(phrase("--{}-{}", zero_padded(month, 2), zero_padded(day, 2)));
 }
 
 std::string* part_of(Address& address, TargetPart part) {
@@ -185,9 +185,9 @@ void RowReader::take_birth_part(const Cell& cell) {
 
 void RowReader::finish_birthday() {
     if (birth_month_ == 0 || birth_day_ == 0) return;
-    const std::string text = birth_year_ == 0
-                                 ? std::format("--{:02}-{:02}", birth_month_, birth_day_)
-                                 : std::format("{:04}-{:02}-{:02}", birth_year_, birth_month_, birth_day_);
+    const std::string year = birth_year_ == 0 ? "-" : zero_padded(birth_year_, 4);
+    const std::string text =
+        phrase("{}-{}-{}", year, zero_padded(birth_month_, 2), zero_padded(birth_day_, 2));
     if (const auto birthday = Birthday::parse(text)) {
         result_.contact.emplace_back(contact_field::birthday, Value(birthday->to_string()));
     } else {

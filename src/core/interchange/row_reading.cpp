@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <format>
 
 #include "core/base/hash.h"
+#include "core/base/phrase.h"
 #include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
 #include "core/interchange/cell_kind.h"
@@ -95,9 +95,9 @@ bool RowReader::has_right_width() {
         std::all_of(row_.cells.begin() + static_cast<std::ptrdiff_t>(columns), row_.cells.end(),
                     [](std::string_view cell) { return trim(cell).empty(); });
     if (only_empty_beyond) return true;
-    refuse_row(std::format(
-        "Row {} has {} {}, the {} has {}. Look for a missing or an extra delimiter or quote.", row_.line,
-        cells, cells == 1 ? "cell" : "cells", layout_.format.has_header ? "header" : "first row", columns));
+    refuse_row(phrase("Row {} has {} {}, the {} has {}. Look for a missing or an extra delimiter or quote.",
+                      row_.line, cells, cells == 1 ? "cell" : "cells",
+                      layout_.format.has_header ? "header" : "first row", columns));
     return false;
 }
 
@@ -217,8 +217,8 @@ std::optional<Decimal> RowReader::decimal(const Cell& cell) {
         const bool money = cell.column->target->type == FieldType::money;
         const std::string_view example =
             layout_.format.decimal_mark == DecimalMark::comma ? "12,50" : "12.50";
-        refuse(cell, std::format("Not {}. Type it as {}, or leave it empty.",
-                                 money ? "an amount" : "a number", example));
+        refuse(cell, phrase("Not {}. Type it as {}, or leave it empty.", money ? "an amount" : "a number",
+                            example));
     }
     return amount;
 }
@@ -231,7 +231,7 @@ std::optional<std::int64_t> RowReader::minor_units(const Cell& cell, const Decim
         return std::nullopt;
     }
     if (!(Decimal{*minor, digits} == amount)) {
-        add_problem(cell, std::format("Rounded to {}.", Decimal{*minor, digits}.to_string()), false);
+        add_problem(cell, phrase("Rounded to {}.", Decimal{*minor, digits}.to_string()), false);
     }
     return minor;
 }
@@ -269,7 +269,7 @@ void RowReader::take_quantity(const Cell& cell) {
         return;
     }
     const Decimal kept{*thousandths, 3};
-    if (!(kept == *number)) add_problem(cell, std::format("Rounded to {}.", kept.to_string()), false);
+    if (!(kept == *number)) add_problem(cell, phrase("Rounded to {}.", kept.to_string()), false);
     (cell.column->target->field == order_line_field::quantity ? quantity_ : returned_) = kept;
 }
 
@@ -283,7 +283,7 @@ void RowReader::add_problem(const Cell& cell, std::string message, bool refused)
 }
 
 void RowReader::leave_out(const Cell& cell, std::string_view message) {
-    add_problem(cell, std::format("Left out: {}", message), false);
+    add_problem(cell, phrase("Left out: {}", message), false);
 }
 
 void RowReader::refuse_row(std::string message) {

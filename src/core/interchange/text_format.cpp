@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <format>
 
+#include "core/base/phrase.h"
 #include "core/base/text.h"
 
 namespace perennial {
@@ -241,7 +241,7 @@ std::unexpected<Error> TextDecoder::invalid_at(std::size_t offset, std::string_v
             ? "If a Windows program wrote the file, choose Windows-1252 as its encoding; "
               "otherwise export it again."
             : "Choose another encoding, or export the file again.";
-    return fail_at(ErrorCode::malformed, std::format("Line {} {}. {}", line, what, advice),
+    return fail_at(ErrorCode::malformed, phrase("Line {} {}. {}", line, what, advice),
                    Place{.file = file_name_, .line = line, .column = ""});
 }
 

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <format>
 #include <map>
 
+#include "core/base/phrase.h"
 #include "core/base/text.h"
 #include "core/interchange/cell_kind.h"
 #include "core/interchange/csv_reader.h"
@@ -207,16 +207,16 @@ DateOrder sniff_date_order(const Rows& rows, DecimalMark mark) {
 }
 
 std::unexpected<Error> not_a_table(const OtherFile& other, std::string_view file_name) {
-    const std::string name = file_name.empty() ? "This file" : std::format("“{}”", file_name);
+    const std::string name = file_name.empty() ? "This file" : phrase("“{}”", file_name);
     return fail_at(ErrorCode::malformed,
-                   std::format("{} is {}, not a table of text. {}", name, other.what, other.advice),
+                   phrase("{} is {}, not a table of text. {}", name, other.what, other.advice),
                    Place{.file = std::string(file_name), .line = 1, .column = ""});
 }
 
 std::unexpected<Error> nothing_in_it(std::string_view file_name) {
-    const std::string name = file_name.empty() ? "This file" : std::format("“{}”", file_name);
+    const std::string name = file_name.empty() ? "This file" : phrase("“{}”", file_name);
     return fail_at(ErrorCode::invalid_input,
-                   std::format("{} is empty. Export it again, or choose another file.", name),
+                   phrase("{} is empty. Export it again, or choose another file.", name),
                    Place{.file = std::string(file_name), .line = 1, .column = ""});
 }
 

@@ -1,9 +1,10 @@
 #include "ui/semantics/audit.h"
 
-#include <format>
 #include <optional>
 #include <span>
 #include <unordered_map>
+
+#include "core/base/phrase.h"
 
 namespace perennial::ui {
 
@@ -67,13 +68,13 @@ public:
             if (!seen_.emplace(node.id, &node).second) say(node, "uses an id that another node has");
         }
         for (const Node& node : tree.nodes) check(node);
-        if (titles_ > 1) findings_.push_back(std::format("{} headings of level 1", titles_));
+        if (titles_ > 1) findings_.push_back(phrase("{} headings of level 1", titles_));
         return std::move(findings_);
     }
 
 private:
     void say(const Node& node, std::string_view what) {
-        findings_.push_back(std::format("{} \"{}\" {}", role_name(node.role), node.name, what));
+        findings_.push_back(phrase("{} \"{}\" {}", role_name(node.role), node.name, what));
     }
 
     const Node* find(NodeId id) const {
@@ -102,7 +103,7 @@ private:
         if (node.active_descendant != 0 && find(node.active_descendant) == nullptr)
             say(node, "names an active descendant that is not there");
         if (const auto owner = owner_of(node.role); owner && !has_ancestor(node, *owner))
-            say(node, std::format("stands outside of a {}", role_name(*owner)));
+            say(node, phrase("stands outside of a {}", role_name(*owner)));
     }
 
     bool has_ancestor(const Node& node, Role role) const {

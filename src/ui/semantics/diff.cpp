@@ -1,8 +1,11 @@
 #include "ui/semantics/diff.h"
 
-#include <format>
+#include <cmath>
+#include <cstdlib>
 #include <unordered_map>
 #include <unordered_set>
+
+#include "core/base/phrase.h"
 
 namespace perennial::ui {
 namespace {
@@ -23,8 +26,15 @@ std::string tri(Node::Tri value) {
 std::string sort(Node::Sort value) {
     return value == Node::Sort::none ? "" : value == Node::Sort::ascending ? "ascending" : "descending";
 }
+/// In hundredths of a pixel, which no eye and no pointer tells apart.
+std::string length(float pixels) {
+    const std::int64_t hundredths = std::llround(pixels * 100);
+    const std::int64_t size = std::abs(hundredths);
+    std::string text = (hundredths < 0 ? "-" : "") + std::to_string(size / 100);
+    return size % 100 == 0 ? text : text + "." + zero_padded(size % 100, 2);
+}
 std::string rectangle(const Rect& rect) {
-    return std::format("{:g} {:g} {:g} {:g}", rect.x, rect.y, rect.w, rect.h);
+    return phrase("{} {} {} {}", length(rect.x), length(rect.y), length(rect.w), length(rect.h));
 }
 
 /// Compares attribute after attribute of one node with what its element says.

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <format>
 #include <vector>
 
+#include "core/base/phrase.h"
 #include "ui/text/glyph_source.h"
 
 namespace perennial::ui {
@@ -39,7 +39,7 @@ void RunCache::draw(ImDrawList& list, Point baseline, std::string_view text, flo
 }
 
 RunCache::Run& RunCache::find_or_make(std::string_view text, float px, FontWeight weight) {
-    std::string key = std::format("{:.2f} {} {}", px, static_cast<int>(weight), text);
+    std::string key = phrase("{} {} {}", std::lround(px * 100), static_cast<int>(weight), text);
     if (const auto found = runs_.find(key); found != runs_.end()) {
         found->second.used = frame_;
         return found->second;

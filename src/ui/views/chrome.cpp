@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <format>
 
+#include "core/base/phrase.h"
 #include "core/domain/rules_of_record.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
@@ -47,7 +47,7 @@ void draw_mark(Ui& ui, Rect area) {
 void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, Queue& queue) {
     const bool icons_only = ui.layout() == Layout::medium;
     ui.fill(side, ui.tokens().nav);
-    ui.line({side.right() - 0.5F, side.y}, {side.right() - 0.5F, side.bottom()}, ui.tokens().line);
+    ui.line({side.right() - 1, side.y}, {side.right() - 1, side.bottom()}, ui.tokens().line);
     ui.begin(Role::navigation, "Main", side);
     Rect inside = side.inset(8, 0);
     Rect home = inside.take_top(measure::kTopBar);
@@ -64,7 +64,13 @@ void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, Queue& queue) {
     for (const Place& place : kKeeping) draw_place(ui, foot, place, rows, {}, queue);
     if (!icons_only) {
         const std::string who = rows.author.empty() ? "No name yet" : rows.author;
-        ui.avatar({foot.x + 8, foot.y + 9, 26, 26}, initials(who), 2);
+        const Rect face{foot.x + 8, foot.y + 9, 26, 26};
+        if (rows.author.empty()) {
+            ui.fill(face, ui.tokens().pressed, 13);
+            ui.icon(icon::kUser, face.inset(6, 6), ui.tokens().text_2, 14);
+        } else {
+            ui.avatar(face, initials(who), 2);
+        }
         ui.text({foot.x + 44, foot.y + 4, foot.w - 48, 18}, who, TextStyle::body_medium, ui.tokens().text);
         const std::string requests =
             counted(rows.around.requests_since_opening, "request", "requests") + " since opening";
@@ -101,7 +107,7 @@ float draw_save_state(Ui& ui, Rect area, const SaveStatus& save) {
 
 void draw_undo_buttons(RightToLeft& row, const ChromeRows& rows, Queue& queue) {
     const auto named = [](std::string_view verb, const std::optional<UndoStep>& step) {
-        return step && !step->label.empty() ? std::format("{} {}", verb, step->label) : std::string(verb);
+        return step && !step->label.empty() ? phrase("{} {}", verb, step->label) : std::string(verb);
     };
     const std::string redo = named("Redo", rows.undo.redo);
     const std::string undo = named("Undo", rows.undo.undo);
@@ -138,7 +144,7 @@ void draw_new_menu(Ui& ui, Rect anchor, ChromeState& state, Queue& queue) {
 }
 
 void draw_top_bar(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, Queue& queue) {
-    ui.line({bar.x, bar.bottom() - 0.5F}, {bar.right(), bar.bottom() - 0.5F}, ui.tokens().line);
+    ui.line({bar.x, bar.bottom() - 1}, {bar.right(), bar.bottom() - 1}, ui.tokens().line);
     ui.begin(Role::banner, "Top", bar);
     Rect inside = bar.inset(measure::kMargin, 10);
     RightToLeft row(ui, inside, 8);
@@ -175,7 +181,7 @@ void draw_top_bar(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, 
 }
 
 void draw_narrow_top(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, Queue& queue) {
-    ui.line({bar.x, bar.bottom() - 0.5F}, {bar.right(), bar.bottom() - 0.5F}, ui.tokens().line);
+    ui.line({bar.x, bar.bottom() - 1}, {bar.right(), bar.bottom() - 1}, ui.tokens().line);
     ui.begin(Role::banner, "Top", bar);
     Rect inside = bar.inset(8, 6);
     if (!rows.back_fragment.empty()) {

@@ -2,7 +2,8 @@
 
 #include <array>
 #include <cmath>
-#include <format>
+
+#include "core/base/phrase.h"
 
 namespace perennial::ui {
 namespace {
@@ -35,7 +36,7 @@ std::string_view sign_of(std::string_view code) {
 
 std::string day_and_month(Day day) {
     const Day::Civil civil = day.civil();
-    return std::format("{} {}", civil.day, month(civil.month));
+    return phrase("{} {}", civil.day, month(civil.month));
 }
 
 }  // namespace
@@ -72,15 +73,15 @@ std::string sums_text(std::span<const CurrencySum> sums) {
 
 std::string quantity_text(std::int64_t thousandths) { return Decimal{thousandths, 3}.to_string(); }
 
-std::string full_day_text(Day day) { return std::format("{} {}", day_and_month(day), day.civil().year); }
+std::string full_day_text(Day day) { return phrase("{} {}", day_and_month(day), day.civil().year); }
 
 std::string day_text(Day day, Day today) {
     const std::int32_t ago = today.days - day.days;
     if (ago == 0) return "Today";
     if (ago == 1) return "Yesterday";
-    if (ago > 1 && ago <= 60) return std::format("{} days ago", ago);
+    if (ago > 1 && ago <= 60) return phrase("{} days ago", ago);
     if (day.civil().year == today.civil().year) {
-        return std::format("{} {}", kWeekdays[static_cast<std::size_t>(day.weekday())], day_and_month(day));
+        return phrase("{} {}", kWeekdays[static_cast<std::size_t>(day.weekday())], day_and_month(day));
     }
     return full_day_text(day);
 }
@@ -97,8 +98,14 @@ std::string tile_money_text(const Money& money) {
 
 std::string tile_day_text(Day day, Day today) {
     const std::int32_t ago = today.days - day.days;
-    if (ago >= 0 && ago <= 60) return day_text(day, today);
-    return std::format("{} {}", month(day.civil().month), day.civil().year);
+    if (ago > 1 && ago <= 60) return phrase("{} days", ago);
+    return ago == 0 || ago == 1 ? day_text(day, today)
+                                : phrase("{} {}", month(day.civil().month), day.civil().year);
+}
+
+std::string tile_day_note(Day day, Day today) {
+    const std::int32_t ago = today.days - day.days;
+    return (ago > 1 && ago <= 60 ? "ago, " : "") + full_day_text(day);
 }
 
 std::string moment_text(Instant at, Day today, int offset_minutes) {
@@ -108,19 +115,21 @@ std::string moment_text(Instant at, Day today, int offset_minutes) {
     const std::string weekday(kWeekdays[static_cast<std::size_t>(day.weekday())]);
     const std::string date =
         day.civil().year == today.civil().year ? weekday + " " + day_and_month(day) : full_day_text(day);
-    return std::format("{}, {:02}:{:02}", date, minute / 60, minute % 60);
+    return phrase("{}, {}:{}", date, zero_padded(minute / 60, 2), zero_padded(minute % 60, 2));
 }
 
 std::string birthday_text(const Birthday& birthday) {
     const std::string_view name = kFullMonths[static_cast<std::size_t>(birthday.month - 1)];
-    if (birthday.year == 0) return std::format("{} {}", int{birthday.day}, name);
-    return std::format("{} {} {}", int{birthday.day}, name, int{birthday.year});
+    if (birthday.year == 0) return phrase("{} {}", birthday.day, name);
+    return phrase("{} {} {}", birthday.day, name, birthday.year);
 }
 
 std::string bytes_text(std::uint64_t bytes) {
-    if (bytes < 1000) return std::format("{} bytes", bytes);
-    if (bytes < 1'000'000) return std::format("{:.1f} kB", double(bytes) / 1e3);
-    return std::format("{:.1f} MB", double(bytes) / 1e6);
+    if (bytes < 1000) return phrase("{} bytes", bytes);
+    const bool kilo = bytes < 1'000'000;
+    const std::uint64_t unit = kilo ? 1000 : 1'000'000;
+    const std::uint64_t tenths = (bytes + unit / 20) / (unit / 10);
+    return phrase("{}.{} {}", tenths / 10, tenths % 10, kilo ? "kB" : "MB");
 }
 
 std::string period_text(Day day, Day today) {
@@ -128,7 +137,7 @@ std::string period_text(Day day, Day today) {
     if (day.days >= monday) return "This week";
     if (day.days >= monday - 7) return "Last week";
     const Day::Civil civil = day.civil();
-    return std::format("{} {}", kFullMonths[static_cast<std::size_t>(civil.month - 1)], civil.year);
+    return phrase("{} {}", kFullMonths[static_cast<std::size_t>(civil.month - 1)], civil.year);
 }
 
 }  // namespace perennial::ui

@@ -22,9 +22,11 @@ std::string sums_text(std::span<const CurrencySum> sums);
 std::string quantity_text(std::int64_t thousandths);
 /// "Today", "Yesterday", "4 days ago" to 60 days, "Thu 25 Jun" within the year, then "9 Oct 2025".
 std::string day_text(Day day, Day today);
-/// The same where there is little room: whole units from 10,000 on; the month of a day more than 60 days ago.
+/// Where there is little room: whole units from 10,000 on.
 std::string tile_money_text(const Money& money);
+/// Where there is little room: "45 days" to 60 days, then the month; tile_day_note beneath it says the rest.
 std::string tile_day_text(Day day, Day today);
+std::string tile_day_note(Day day, Day today);
 /// "Fri 12 Jun, 14:06"; local time by `offset_minutes`.
 std::string moment_text(Instant at, Day today, int offset_minutes);
 /// "9 Oct 2025".

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <format>
 
 #include "core/base/text.h"
 #include "ui/icons.h"

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <format>
 #include <numbers>
 
 #include "ui/text/scripts.h"
@@ -59,7 +58,7 @@ void UiFrame::progress(Rect rect, std::string_view name, double fraction) {
     node.id = parts_.record.make_id(Role::progressbar, name);
     node.role = Role::progressbar;
     node.name = name;
-    node.value = std::format("{}", static_cast<int>(share * 100));
+    node.value = std::to_string(static_cast<int>(share * 100));
     node.rect = clipped(bar);
     parts_.record.add(std::move(node), bar, layer_);
 }

@@ -220,10 +220,8 @@ ui::Surroundings Page::surroundings() const {
 }
 
 void Page::draw(ui::Ui& ui) {
-    const double began = page_now_ms();
     screens_->draw(ui, surroundings());
     if (first_query_ms_ == 0) first_query_ms_ = page_now_ms();
-    slice_ms_.add(page_now_ms() - began);
 }
 
 void Page::frame(double) {
@@ -305,6 +303,11 @@ void Page::context_restored() {
 bool Page::unsaved() const {
     const SaveState state = saver_.status().state;
     return state == SaveState::saving || state == SaveState::not_saved;
+}
+
+void Page::forget_longest() {
+    frame_ms_.forget_longest();
+    slice_ms_.forget_longest();
 }
 
 double Page::stat(int index) const {

@@ -32,7 +32,9 @@ class Durations {
 public:
     void add(double ms);
     double percentile(double share) const;
+    /// Since the last forget_longest().
     double longest() const { return longest_; }
+    void forget_longest() { longest_ = 0; }
 
 private:
     std::array<double, 240> ring_{};
@@ -62,6 +64,8 @@ public:
     void context_restored();
     bool unsaved() const;
     double stat(int index) const;
+    /// The longest frame and slice count anew.
+    void forget_longest();
     const BlockImage& image() const { return image_; }
 
 private:

@@ -61,6 +61,7 @@ EMSCRIPTEN_KEEPALIVE void page_flush(void* page) { page_at(page).flush(); }
 EMSCRIPTEN_KEEPALIVE int page_unsaved(void* page) { return page_at(page).unsaved() ? 1 : 0; }
 EMSCRIPTEN_KEEPALIVE void page_context_lost(void* page) { page_at(page).context_lost(); }
 EMSCRIPTEN_KEEPALIVE void page_context_restored(void* page) { page_at(page).context_restored(); }
+EMSCRIPTEN_KEEPALIVE void page_forget_longest(void* page) { page_at(page).forget_longest(); }
 EMSCRIPTEN_KEEPALIVE double page_stat(void* page, int index) { return page_at(page).stat(index); }
 
 /// The way out when the program has stopped: the database image, block by block, straight from memory.

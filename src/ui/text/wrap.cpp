@@ -50,15 +50,19 @@ Unit unit_at(std::string_view text, std::size_t at) {
     return unit;
 }
 
-// The longest beginning of `word` that fits, at least one character.
+bool is_joint(char32_t c) { return std::u32string_view(U"@./_-?&=").contains(c); }
+
+// The longest beginning of `word` that fits, at least one character; of an address, up to where its parts meet.
 std::size_t fitting_part(std::string_view word, float width, const Measure& measure) {
     std::size_t end = cluster_at(word, 0).length;
+    std::size_t joint = 0;
     float used = measure(word.substr(0, end));
     while (end < word.size()) {
-        const std::size_t next = cluster_at(word, end).length;
-        used += measure(word.substr(end, next));
-        if (used > width) break;
-        end += next;
+        const Cluster next = cluster_at(word, end);
+        used += measure(word.substr(end, next.length));
+        if (used > width) return joint > 0 ? joint : end;
+        if (is_joint(next.first)) joint = end;
+        end += next.length;
     }
     return end;
 }

@@ -150,9 +150,9 @@ void draw_numbers(Ui& ui, Rect area, const ContactRows& rows, ContactState& stat
         return day ? tile_day_text(*day, rows.today) : std::string("–");
     };
     tile(ui, {card.x, card.y + kTile, half, kTile}, "Last order", since(page.last_order),
-         page.last_order ? full_day_text(*page.last_order) : "no order yet");
+         page.last_order ? tile_day_note(*page.last_order, rows.today) : "no order yet");
     tile(ui, {card.x + half, card.y + kTile, half, kTile}, "Customer since", since(page.first_order),
-         page.first_order ? full_day_text(*page.first_order) : "no order yet");
+         page.first_order ? tile_day_note(*page.first_order, rows.today) : "no order yet");
     std::optional<Day> touched;
     if (page.last_touch)
         touched = Day{static_cast<std::int32_t>(

@@ -56,7 +56,7 @@ bool UiFrame::radio(Rect rect, std::string_view label, bool on, std::string_view
     const float line = line_height(TextStyle::body);
     const float first = help.empty() ? rect.h : std::min(rect.h, line);
     const Rect mark{snap(rect.x), snap(rect.y + (first - kBox) / 2), kBox, kBox};
-    const float text = kBox + 8 + text_width(label, TextStyle::body) + 1;
+    const float text = kBox + 10 + text_width(label, TextStyle::body_medium) + 1;
     const float width = std::min(rect.w, help.empty() ? text : rect.w);
     const float least = help.empty() ? (touch() ? 44.0F : 24.0F) : 0.0F;
     const Rect area =
@@ -72,9 +72,8 @@ bool UiFrame::radio(Rect rect, std::string_view label, bool on, std::string_view
         circle(centre, kBox / 2, tokens_.control);
         circle(centre, kBox / 2 - 1, it.hovered ? tokens_.hover : tokens_.surface);
     }
-    const float x = mark.right() + (help.empty() ? 8 : 10);
-    draw_text({x, rect.y, rect.right() - x, first}, label,
-              help.empty() ? TextStyle::body : TextStyle::body_medium, tokens_.text);
+    const float x = mark.right() + 10;
+    draw_text({x, rect.y, rect.right() - x, first}, label, TextStyle::body_medium, tokens_.text);
     if (!help.empty())
         draw_text({x, rect.y + first, rect.right() - x, line_height(TextStyle::caption)}, help,
                   TextStyle::caption, tokens_.text_3);

@@ -42,6 +42,7 @@ TEST_CASE("lines break where a reader expects it") {
              Case{"at line feeds", "one\ntwo\n\nfour", 200, "one|two||four"},
              Case{"after a hyphen", "north-west wind", 70, "north-|west|wind"},
              Case{"inside a word that fits no line", "abcdefgh ij", 30, "abc|def|gh|ij"},
+             Case{"where the parts of an address meet", "ada@post.example", 100, "ada@post|.example"},
              Case{"beside Han", "日本語の小説", 30, "日本語|の小説"},
              Case{"not before a closing mark", "日本語。の", 30, "日本|語。の"},
              Case{"Latin after Han", "日本 novel", 50, "日本|novel"},

@@ -11,6 +11,10 @@ constexpr std::array<std::string_view, 9> kTouchChannels{"email", "phone", "sms"
                                                          "visit", "mail",  "web", "other"};
 constexpr std::array<std::string_view, 2> kDirections{"in", "out"};
 
+constexpr std::array<std::string_view, 8> kCustomTypes{"text",   "number",       "money",  "date",
+                                                       "choice", "multi_choice", "yes_no", "link"};
+constexpr std::array<std::string_view, 4> kLists{"contact", "company", "order", "product"};
+
 constexpr std::size_t kLongBytes = 65'536;
 
 constexpr std::array kContactFields{
@@ -33,6 +37,7 @@ constexpr std::array kContactFields{
           .label = "Customer number",
           .type = FieldType::external_number,
           .searched = true},
+    Field{.name = "owner", .label = "Owner", .max_bytes = 100},
 };
 
 constexpr std::array kEmailFields{
@@ -56,11 +61,29 @@ constexpr std::array kCustomFields{Field{.name = "value",
                                          .required = true}};
 
 constexpr std::array kCompanyFields{
-    Field{.name = "name", .label = "Name", .required = true, .searched = true}};
+    Field{.name = "name", .label = "Name", .required = true, .searched = true},
+    Field{.name = "email", .label = "E-mail", .max_bytes = 254, .searched = true},
+    Field{.name = "phone", .label = "Phone", .max_bytes = 60, .searched = true},
+    Field{.name = "website", .label = "Website", .max_bytes = 500},
+    Field{
+        .name = "address", .label = "Address", .type = FieldType::address, .max_bytes = 1000, .searched = true},
+    Field{.name = "notes",
+          .label = "Notes",
+          .type = FieldType::long_text,
+          .max_bytes = kLongBytes,
+          .searched = true},
+    Field{
+        .name = "external_id", .label = "Company number", .type = FieldType::external_number, .searched = true},
+};
 
 constexpr std::array kProductFields{
     Field{.name = "sku", .label = "Product code", .type = FieldType::external_number, .searched = true},
     Field{.name = "name", .label = "Name", .searched = true},
+    Field{.name = "category", .label = "Category", .max_bytes = 100, .searched = true},
+    Field{.name = "price", .label = "Price", .type = FieldType::money},
+    Field{.name = "currency", .label = "Currency", .type = FieldType::currency, .max_bytes = 3},
+    Field{.name = "notes", .label = "Notes", .type = FieldType::long_text, .max_bytes = kLongBytes},
+    Field{.name = "retired", .label = "No longer sold", .type = FieldType::yes_no},
 };
 
 constexpr std::array kOrderFields{
@@ -78,6 +101,8 @@ constexpr std::array kOrderFields{
     Field{.name = "discount", .label = "Discount", .type = FieldType::money},
     Field{.name = "shipping", .label = "Shipping", .type = FieldType::money},
     Field{.name = "total", .label = "Total", .type = FieldType::money},
+    Field{.name = "note", .label = "Note", .type = FieldType::long_text, .max_bytes = kLongBytes},
+    Field{.name = "staff", .label = "Sold by", .max_bytes = 100},
 };
 
 constexpr std::array kOrderLineFields{
@@ -127,6 +152,24 @@ constexpr std::array kSettingFields{
     Field{.name = "value", .label = "Value", .type = FieldType::long_text, .max_bytes = kLongBytes},
 };
 
+/// What a custom field of contacts is. Its values are members of the contact under the field's key.
+constexpr std::array kCustomFieldFields{
+    Field{.name = "key", .label = "Key", .max_bytes = 100, .required = true},
+    Field{.name = "label", .label = "Name", .max_bytes = 100, .required = true},
+    Field{
+        .name = "type", .label = "Type", .type = FieldType::choice, .choices = kCustomTypes, .required = true},
+    Field{.name = "choices", .label = "Choices", .type = FieldType::long_text, .max_bytes = 10'000},
+    Field{.name = "position", .label = "Position", .type = FieldType::integer},
+};
+
+/// A saved view: how a list is filtered, sorted and shown.
+constexpr std::array kViewFields{
+    Field{.name = "list", .label = "List", .type = FieldType::choice, .choices = kLists, .required = true},
+    Field{.name = "name", .label = "Name", .max_bytes = 100, .required = true},
+    Field{.name = "definition", .label = "Definition", .type = FieldType::long_text, .max_bytes = 8'000},
+    Field{.name = "position", .label = "Position", .type = FieldType::integer},
+};
+
 constexpr Table member(TableId id, std::string_view name, std::string_view plural, std::string_view label,
                        std::string_view nested, std::span<const Field> fields) {
     return {.id = id,
@@ -162,6 +205,7 @@ constexpr std::array<Table, kTableCount> kCatalogue{
           .plural = "products",
           .label = "Product",
           .fields = kProductFields,
+          .currency_field = product_field::currency,
           .erasure = Erasure::keep},
     Table{.id = TableId::order,
           .name = "order",
@@ -191,6 +235,18 @@ constexpr std::array<Table, kTableCount> kCatalogue{
           .plural = "settings",
           .label = "Setting",
           .fields = kSettingFields,
+          .erasure = Erasure::keep},
+    Table{.id = TableId::custom_field,
+          .name = "custom_field",
+          .plural = "custom_fields",
+          .label = "Custom field",
+          .fields = kCustomFieldFields,
+          .erasure = Erasure::keep},
+    Table{.id = TableId::view,
+          .name = "view",
+          .plural = "views",
+          .label = "Saved view",
+          .fields = kViewFields,
           .erasure = Erasure::keep},
 };
 

@@ -26,8 +26,10 @@ enum class TableId : std::uint8_t {
     order_line,
     touch,
     setting,
+    custom_field,
+    view,
 };
-inline constexpr std::size_t kTableCount = 12;
+inline constexpr std::size_t kTableCount = 14;
 
 enum class FieldType : std::uint8_t {
     text,       ///< One line.
@@ -95,7 +97,8 @@ std::optional<FieldNo> find_field(const Table& table, std::string_view name);
 // Field numbers, by name, for code that means one field of one table. A test holds them to the descriptions.
 namespace contact_field {
 inline constexpr FieldNo name = 0, given_name = 1, family_name = 2, preferred_name = 3, company = 4,
-                         address = 5, birthday = 6, language = 7, source = 8, notes = 9, external_id = 10;
+                         address = 5, birthday = 6, language = 7, source = 8, notes = 9, external_id = 10,
+                         owner = 11;
 }
 /// contact_email, contact_phone, contact_tag, contact_interest, contact_custom; tags and interests have only
 /// `value`.
@@ -103,14 +106,14 @@ namespace member_field {
 inline constexpr FieldNo value = 0, label = 1, rank = 2;
 }
 namespace company_field {
-inline constexpr FieldNo name = 0;
+inline constexpr FieldNo name = 0, email = 1, phone = 2, website = 3, address = 4, notes = 5, external_id = 6;
 }
 namespace product_field {
-inline constexpr FieldNo sku = 0, name = 1;
+inline constexpr FieldNo sku = 0, name = 1, category = 2, price = 3, currency = 4, notes = 5, retired = 6;
 }
 namespace order_field {
 inline constexpr FieldNo contact = 0, number = 1, placed_on = 2, status = 3, channel = 4, currency = 5,
-                         discount = 6, shipping = 7, total = 8;
+                         discount = 6, shipping = 7, total = 8, note = 9, staff = 10;
 }
 namespace order_line_field {
 inline constexpr FieldNo order = 0, product = 1, title = 2, quantity = 3, unit_price = 4, discount = 5,
@@ -122,6 +125,12 @@ inline constexpr FieldNo contact = 0, at = 1, channel = 2, direction = 3, subjec
 }
 namespace setting_field {
 inline constexpr FieldNo name = 0, value = 1;
+}
+namespace custom_field_field {
+inline constexpr FieldNo key = 0, label = 1, type = 2, choices = 3, position = 4;
+}
+namespace view_field {
+inline constexpr FieldNo list = 0, name = 1, definition = 2, position = 3;
 }
 
 }  // namespace perennial

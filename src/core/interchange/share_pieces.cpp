@@ -65,17 +65,16 @@ Result<std::int64_t> required_integer(const JsonElement& element, const JsonNode
 }
 
 Result<LogicalTime> read_time(const JsonElement& element, const JsonNode& node) {
-    constexpr std::int64_t kMostMilliseconds = (std::int64_t{1} << 47) - 1;
-    constexpr std::int64_t kMostCounter = 0xFFFF;
+    constexpr std::int64_t kCounters = 0x10000;
     constexpr std::array kNames{share_name::milliseconds, share_name::counter};
     TRY(is_object(element, node, "a change's time"));
     TRY(only_known(element, node, "a change's time", kNames));
     TRY_ASSIGN(const std::int64_t ms, required_integer(element, node, share_name::milliseconds));
     TRY_ASSIGN(const std::int64_t counter, required_integer(element, node, share_name::counter));
-    if (ms > kMostMilliseconds || ms < -kMostMilliseconds - 1 || counter < 0 || counter > kMostCounter) {
+    if (ms < 0 || ms > kLatestTime.milliseconds() || counter < 0 || counter >= kCounters) {
         return element.fail(node, ErrorCode::malformed, "\"time\" lies outside the range of a logical time.");
     }
-    return LogicalTime{ms * (kMostCounter + 1) + counter};
+    return LogicalTime{ms * kCounters + counter};
 }
 
 Result<ChangeKind> read_kind(const JsonElement& element, const JsonNode& node) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/phrase.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
@@ -385,16 +386,25 @@ void draw_foot(Ui& ui, Rect foot, const ImportRows& rows, ImportState& state) {
     if (state.checked) draw_preview(ui, buttons.rest(), *state.checked, state.request.layout.kind);
 }
 
-void draw_done(Ui& ui, Rect page, ImportState& state, Queue& queue) {
-    const ImportReport& report = *state.done;
+/// "69,659 orders and 23,570 customers added", "3 contacts added, 2 updated".
+std::string done_words(const ImportReport& report, bool is_orders) {
     const TableCounts people = counts_of(report, TableId::contact);
     const TableCounts orders = counts_of(report, TableId::order);
+    if (is_orders) {
+        const std::string also =
+            people.added > 0 ? " and " + counted(people.added, "customer", "customers") : "";
+        return counted(orders.added, "order", "orders") + also + " added";
+    }
+    if (people.added == 0) return counted(people.updated, "contact", "contacts") + " updated";
+    const std::string also = people.updated > 0 ? phrase(", {} updated", count_text(people.updated)) : "";
+    return counted(people.added, "contact", "contacts") + " added" + also;
+}
+
+void draw_done(Ui& ui, Rect page, ImportState& state, Queue& queue) {
+    const ImportReport& report = *state.done;
     const bool is_orders = state.request.layout.kind == ImportKind::orders;
-    std::string what = is_orders ? counted(orders.added, "order", "orders") + " and " +
-                                       counted(people.added, "customer", "customers") + " added"
-                                 : counted(people.added, "contact", "contacts") + " added, " +
-                                       count_text(people.updated) + " updated";
-    if (report.change == ChangeNo::none) what = "Nothing new in this file";
+    const std::string what =
+        report.change == ChangeNo::none ? "Nothing new in this file" : done_words(report, is_orders);
     std::string why = "From " + state.request.file_name +
                       ". One step, can be undone as a whole, now or later under Imports.";
     if (report.change == ChangeNo::none)

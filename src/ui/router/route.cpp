@@ -1,22 +1,42 @@
 #include "ui/router/route.h"
 
 #include <array>
-#include <utility>
 
 namespace perennial::ui {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Screen>, 5> kPlaces{{{"contacts", Screen::contacts},
-                                                                      {"orders", Screen::orders},
-                                                                      {"import", Screen::import},
-                                                                      {"imports", Screen::imports},
-                                                                      {"settings", Screen::settings}}};
+/// A place of its own, or the list and the page of one kind of record.
+struct Place {
+    std::string_view name;
+    Screen list;
+    Screen page;
+};
+constexpr std::array<Place, 7> kPlaces{{{"contacts", Screen::contacts, Screen::contact},
+                                        {"companies", Screen::companies, Screen::company},
+                                        {"products", Screen::products, Screen::product},
+                                        {"orders", Screen::orders, Screen::order},
+                                        {"import", Screen::import, Screen::not_found},
+                                        {"imports", Screen::imports, Screen::not_found},
+                                        {"settings", Screen::settings, Screen::not_found}}};
+constexpr std::string_view kNew = "new", kEdit = "/edit";
 
-std::string_view name_of(Screen screen) {
-    for (const auto& [name, place] : kPlaces) {
-        if (place == screen) return name;
+const Place* find_place(std::string_view name) {
+    for (const Place& place : kPlaces) {
+        if (place.name == name) return &place;
     }
-    return {};
+    return nullptr;
+}
+
+Route not_found() { return {.screen = Screen::not_found}; }
+
+/// "orders/new", "orders/new/CONTACT", "orders/ID/edit".
+Route order_form_route(std::string_view rest) {
+    if (rest == kNew) return {.screen = Screen::new_order};
+    const bool is_new = rest.starts_with(kNew);
+    if (is_new) rest.remove_prefix(kNew.size() + 1);
+    if (!is_new) rest.remove_suffix(kEdit.size());
+    const std::optional<Id> id = Id::parse(rest);
+    return id ? Route{.screen = is_new ? Screen::new_order : Screen::edit_order, .id = *id} : not_found();
 }
 
 }  // namespace
@@ -24,26 +44,31 @@ std::string_view name_of(Screen screen) {
 Route parse_route(std::string_view fragment) {
     if (fragment.starts_with('#')) fragment.remove_prefix(1);
     if (fragment.starts_with('/')) fragment.remove_prefix(1);
-    if (fragment.empty()) return {};
+    const std::size_t question = fragment.find('?');
+    const std::string query(question == std::string_view::npos ? "" : fragment.substr(question + 1));
+    fragment = fragment.substr(0, question);
+    if (fragment.empty()) return {.query = query};
     const std::size_t slash = fragment.find('/');
-    const std::string_view place = fragment.substr(0, slash);
-    if (slash == std::string_view::npos) {
-        for (const auto& [name, screen] : kPlaces) {
-            if (name == place) return {.screen = screen, .id = {}};
-        }
-        return {.screen = Screen::not_found, .id = {}};
-    }
-    const std::optional<Id> id = Id::parse(fragment.substr(slash + 1));
-    if (!id) return {.screen = Screen::not_found, .id = {}};
-    if (place == "contacts") return {.screen = Screen::contact, .id = *id};
-    if (place == "orders") return {.screen = Screen::order, .id = *id};
-    return {.screen = Screen::not_found, .id = {}};
+    const Place* place = find_place(fragment.substr(0, slash));
+    if (place == nullptr) return not_found();
+    if (slash == std::string_view::npos) return {.screen = place->list, .query = query};
+    const std::string_view rest = fragment.substr(slash + 1);
+    const bool form = rest == kNew || rest.starts_with("new/") || rest.ends_with(kEdit);
+    if (place->page == Screen::order && form) return order_form_route(rest);
+    const std::optional<Id> id = Id::parse(rest);
+    return id && place->page != Screen::not_found ? Route{.screen = place->page, .id = *id} : not_found();
 }
 
 std::string fragment_of(const Route& route) {
-    if (route.screen == Screen::contact) return "#/contacts/" + route.id.to_string();
-    if (route.screen == Screen::order) return "#/orders/" + route.id.to_string();
-    return "#/" + std::string(name_of(route.screen));
+    if (route.screen == Screen::new_order) return "#/orders/new" + (route.id == Id{} ? "" : "/" + route.id.to_string());
+    if (route.screen == Screen::edit_order) return "#/orders/" + route.id.to_string() + "/edit";
+    for (const Place& place : kPlaces) {
+        if (place.list == route.screen)
+            return "#/" + std::string(place.name) + (route.query.empty() ? "" : "?" + route.query);
+        if (place.page == route.screen && route.screen != Screen::not_found)
+            return "#/" + std::string(place.name) + "/" + route.id.to_string();
+    }
+    return "#/";
 }
 
 }  // namespace perennial::ui

@@ -1,5 +1,5 @@
-// The address's fragment and what it means: "#/contacts/0197..." is one contact's page. Every screen has an address, so that
-// back, forward, reload and a copied link work.
+// The address's fragment and what it means: "#/contacts/0197..." is one contact's page, "#/contacts?text=anna" the list as
+// somebody set it up. Every screen has an address, so that back, forward, reload and a copied link work.
 #pragma once
 
 #include <optional>
@@ -10,11 +10,27 @@
 
 namespace perennial::ui {
 
-enum class Screen : std::uint8_t { contacts, contact, orders, order, import, imports, settings, not_found };
+enum class Screen : std::uint8_t {
+    contacts,
+    contact,
+    companies,
+    company,
+    products,
+    product,
+    orders,
+    order,
+    new_order,
+    edit_order,
+    import,
+    imports,
+    settings,
+    not_found
+};
 
 struct Route {
     Screen screen = Screen::contacts;
-    Id id;  ///< Of the contact or order.
+    Id id;              ///< Of the record whose page it is; of a new order, of its customer when one is known.
+    std::string query;  ///< What stands behind the question mark: see view_to_text of lists.h.
     bool operator==(const Route&) const = default;
 };
 

@@ -22,9 +22,12 @@ struct Place {
     Screen screen;
     Screen also;
 };
-constexpr std::array<Place, 2> kRecords{
+constexpr std::array<Place, 4> kRecords{
     {{"Contacts", icon::kUsers, "#/contacts", Screen::contacts, Screen::contact},
-     {"Orders", icon::kShoppingBag, "#/orders", Screen::orders, Screen::order}}};
+     {"Companies", icon::kBuilding2, "#/companies", Screen::companies, Screen::company},
+     {"Orders", icon::kShoppingBag, "#/orders", Screen::orders, Screen::order},
+     {"Products", icon::kPackage, "#/products", Screen::products, Screen::product}}};
+constexpr std::array<std::size_t, 2> kAtTheBottom{0, 2};  // Of kRecords, on a narrow screen; the others are under More.
 constexpr std::array<Place, 2> kKeeping{
     {{"Imports", icon::kFileSpreadsheet, "#/imports", Screen::imports, Screen::import},
      {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::settings}}};
@@ -56,8 +59,7 @@ void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, Queue& queue) {
         ui.text({home.x + 42, home.y + 16, home.w - 50, 20}, rows.workspace_name, TextStyle::section,
                 ui.tokens().text);
     }
-    draw_place(ui, inside, kRecords[0], rows, {}, queue);
-    draw_place(ui, inside, kRecords[1], rows, {}, queue);
+    for (const Place& place : kRecords) draw_place(ui, inside, place, rows, {}, queue);
     Rect foot = side.take_bottom(icons_only ? 84 : 130);
     ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
     foot = foot.inset(8, 8);
@@ -201,20 +203,25 @@ void draw_narrow_top(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& stat
     row.take(draw_save_state(ui, row.rest(), rows.around.save));
     const Rect title = row.rest();
     ui.text({title.x, title.y + 12, title.w, 20}, rows.back_title, TextStyle::section, ui.tokens().text);
-    const std::array<Ui::MenuItem, 4> items{
+    const std::array<Ui::MenuItem, 6> items{
+        Ui::MenuItem{.label = "Companies", .icon = icon::kBuilding2, .shortcut = {}},
+        Ui::MenuItem{.label = "Products", .icon = icon::kPackage, .shortcut = {}},
         Ui::MenuItem{.label = "Import a file",
                      .icon = icon::kUpload,
                      .shortcut = {},
                      .danger = false,
-                     .disabled = rows.read_only},
+                     .disabled = rows.read_only,
+                     .separator_before = true},
         Ui::MenuItem{.label = "Export everything", .icon = icon::kDownload, .shortcut = {}},
         Ui::MenuItem{.label = "Imports", .icon = icon::kFileSpreadsheet, .shortcut = {}},
         Ui::MenuItem{.label = "Settings", .icon = icon::kSettings, .shortcut = {}}};
     const int chosen = state.more_open ? ui.menu(more, "More", items, state.more_open) : -1;
-    if (chosen == 0) queue.push(PickFiles{});
-    if (chosen == 1) queue.push(ExportEverything{});
-    if (chosen == 2) go_on(queue, "#/imports");
-    if (chosen == 3) go_on(queue, "#/settings");
+    if (chosen == 0) go_on(queue, "#/companies");
+    if (chosen == 1) go_on(queue, "#/products");
+    if (chosen == 2) queue.push(PickFiles{});
+    if (chosen == 3) queue.push(ExportEverything{});
+    if (chosen == 4) go_on(queue, "#/imports");
+    if (chosen == 5) go_on(queue, "#/settings");
     ui.end();
 }
 
@@ -224,7 +231,7 @@ void draw_bottom_bar(Ui& ui, Rect bar, const ChromeRows& rows, Queue& queue) {
     ui.begin(Role::navigation, "Main", bar);
     const float width = bar.w / 3;
     for (int i = 0; i < 2; ++i) {
-        const Place& place = kRecords[static_cast<std::size_t>(i)];
+        const Place& place = kRecords[kAtTheBottom[static_cast<std::size_t>(i)]];
         const Rect cell{bar.x + float(i) * 2 * width, bar.y, width, bar.h};
         const bool current = rows.route.screen == place.screen || rows.route.screen == place.also;
         if (ui.hit_area(cell, place.label, Role::link)) go_on(queue, place.href);

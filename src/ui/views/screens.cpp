@@ -8,8 +8,6 @@ Screens::Parts::Parts(App& app_in, Platform platform_in)
     : app(app_in),
       platform(std::move(platform_in)),
       author(app.workspace().session().author),
-      contact_list_model(perennial::contact_list),
-      order_list_model(perennial::order_list),
       contact_model(perennial::contact_page),
       timeline_model([](Workspace& workspace, const TimelineQuery& query) {
           return perennial::timeline(workspace, query.contact, query.filter, 0, query.limit + 1);
@@ -19,10 +17,8 @@ Screens::Parts::Parts(App& app_in, Platform platform_in)
       summary_model(
           [](Workspace& workspace, const Whole&) { return perennial::workspace_summary(workspace); }),
       undo_model([](Workspace& workspace, const Whole&) { return perennial::undo_state(workspace); }),
-      contact_page(
-          [this](std::span<const RowNo> rows) { return perennial::contact_rows(app.workspace(), rows); }),
-      order_page(
-          [this](std::span<const RowNo> rows) { return perennial::order_rows(app.workspace(), rows); }) {
+      lists{ListScreen(ListKind::contacts, app), ListScreen(ListKind::companies, app), ListScreen(ListKind::products, app),
+            ListScreen(ListKind::orders, app)} {
     platform.files->on_received = [this](Result<ReceivedFile> file) { receive(std::move(file)); };
 }
 

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "ui/views/format.h"
+#include "ui/views/lists/list_words.h"
 #include "ui/views/screens_parts.h"
 
 namespace perennial::ui {
@@ -23,7 +24,7 @@ const AddRecord* adds(const Command& command, TableId table) {
 }  // namespace
 
 bool Screens::Parts::settle() {
-    bulk_act();
+    for (ListScreen& list : lists) bulk_act(list);
     answer_import();
     const bool any = !queue.items.empty();
     for (auto& item : std::exchange(queue.items, {})) {
@@ -57,9 +58,11 @@ void Screens::Parts::run(const Command& command) {
         if (!outcome->ids.empty()) go({.screen = Screen::contact, .id = outcome->ids.front()});
     }
     if (std::holds_alternative<DeleteRecords>(command)) {
-        contacts.selection.clear();
-        if (route.screen == Screen::contact) go({.screen = Screen::contacts, .id = {}});
-        if (route.screen == Screen::order) go({.screen = Screen::orders, .id = {}});
+        for (ListScreen& list : lists) list.state.selection.clear();
+        if (route.screen == Screen::contact) go({.screen = Screen::contacts});
+        if (route.screen == Screen::company) go({.screen = Screen::companies});
+        if (route.screen == Screen::product) go({.screen = Screen::products});
+        if (route.screen == Screen::order) go({.screen = Screen::orders});
     }
     settings.begun = false;
     std::string text = outcome->message;
@@ -78,6 +81,7 @@ void Screens::Parts::grant(const Wish& wish) {
                           },
                           [&](const PickFiles&) { platform.files->pick(false, ".csv,.tsv,.txt,.json"); },
                           [&](const ExportEverything&) { start_export(); },
+                          [&](const ExportList& list) { export_list(list.list); },
                           [&](const StopJob&) {
                               if (running.job) running.job->cancel();
                           },
@@ -93,16 +97,20 @@ void Screens::Parts::grant(const Wish& wish) {
                wish);
 }
 
-void Screens::Parts::bulk_act() {
-    const auto act = std::exchange(contacts.bulk, ContactsState::Bulk::none);
-    if (act == ContactsState::Bulk::none || contacts.selection.size() == 0) return;
-    const auto ids_of = perennial::contact_ids(app.workspace(), contacts.selection.rows());
-    if (!ids_of) return refuse(ids_of.error());
-    if (act == ContactsState::Bulk::remove) {
-        queue.push(DeleteRecords{TableId::contact, *ids_of});
-    } else {
-        queue.push(TagContacts{.ids = *ids_of, .tag = contacts.tag_draft, .on = true});
-    }
+void Screens::Parts::bulk_act(ListScreen& list) {
+    if (!list.state.bulk.confirmed) return;
+    const BulkDraft draft = std::exchange(list.state.bulk, {});
+    const auto asked = list.ask(today(), offset_minutes(), Layout::wide);
+    if (!asked) return refuse(asked.error());
+    auto ids = list.selected_ids();
+    if (!ids) return refuse(ids.error());
+    queue.push(bulk_command(list.rows(*asked, today(), offset_minutes(), read_only), draft, *std::move(ids)));
+}
+
+void Screens::Parts::export_list(ListKind kind) {
+    const auto csv = list_csv(app.workspace(), {.list = kind, .view = list_of(kind).state.view, .today = today(), .offset_minutes = offset_minutes()});
+    if (!csv) return refuse(csv.error());
+    save_text(std::string(words_of(kind).place) + ".csv", "text/csv", *csv);
 }
 
 void Screens::Parts::go(const Route& to) {

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
+#include "ui/views/lists/list_words.h"
 #include "ui/views/parts.h"
 #include "ui/views/screens_parts.h"
 
@@ -18,8 +19,14 @@ PlaceText place_text(Screen screen) {
     switch (screen) {
         case Screen::contacts: return {"Contacts", ""};
         case Screen::contact: return {"Contacts", "#/contacts"};
+        case Screen::companies: return {"Companies", ""};
+        case Screen::company: return {"Companies", "#/companies"};
+        case Screen::products: return {"Products", ""};
+        case Screen::product: return {"Products", "#/products"};
         case Screen::orders: return {"Orders", ""};
-        case Screen::order: return {"Orders", "#/orders"};
+        case Screen::order:
+        case Screen::edit_order: return {"Orders", "#/orders"};
+        case Screen::new_order: return {"New order", "#/orders"};
         case Screen::import: return {"Import", "#/imports"};
         case Screen::imports: return {"Imports", "#/contacts"};
         case Screen::settings: return {"Settings", "#/contacts"};
@@ -45,7 +52,7 @@ ChromeRows Screens::Parts::chrome_rows(const Surroundings& surroundings, const s
     const auto& summary = summary_model.get(app.workspace(), {});
     const auto& undo_now = undo_model.get(app.workspace(), {});
     const PlaceText place = place_text(route.screen);
-    const bool on_orders = route.screen == Screen::orders || route.screen == Screen::order;
+    const ListKind searched = searched_list();
     return ChromeRows{.route = route,
                       .workspace_name = summary && !summary->name.empty() ? summary->name : "My customers",
                       .author = author,
@@ -56,8 +63,8 @@ ChromeRows Screens::Parts::chrome_rows(const Surroundings& surroundings, const s
                       .now_ms = platform.clock->now().ms,
                       .read_only = read_only,
                       .job = job,
-                      .search = on_orders ? orders.query.text : contacts.query.text,
-                      .searched = on_orders ? "orders" : "contacts"};
+                      .search = list_of(searched).state.view.text,
+                      .searched = words_of(searched).place};
 }
 
 void Screens::Parts::draw(Ui& ui, const Surroundings& surroundings) {
@@ -76,9 +83,11 @@ void Screens::Parts::draw(Ui& ui, const Surroundings& surroundings) {
 
 void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surroundings) {
     switch (route.screen) {
-        case Screen::contacts: return draw_contacts_screen(ui, page);
+        case Screen::contacts: return draw_list_screen(ui, page, ListKind::contacts);
+        case Screen::companies: return draw_list_screen(ui, page, ListKind::companies);
+        case Screen::products: return draw_list_screen(ui, page, ListKind::products);
         case Screen::contact: return draw_contact_screen(ui, page);
-        case Screen::orders: return draw_orders_screen(ui, page);
+        case Screen::orders: return draw_list_screen(ui, page, ListKind::orders);
         case Screen::order: return draw_order_screen(ui, page);
         case Screen::import:
             return draw_import(ui, page, {.busy = running.job != nullptr, .read_only = read_only}, import,
@@ -99,13 +108,28 @@ void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surround
     }
 }
 
-void Screens::Parts::draw_contacts_screen(Ui& ui, Rect page) {
-    const std::int64_t builds = contact_list_model.builds();
-    const auto& list = contact_list_model.get(app.workspace(), contacts.query);
-    if (!list) return draw_trouble(ui, page, list.error());
-    if (builds != contact_list_model.builds()) contact_page.reset(list->rows);
-    const ContactsRows rows{*list, contact_page, today(), offset_minutes(), read_only};
-    draw_contacts(ui, page, rows, contacts, queue);
+ListKind Screens::Parts::searched_list() const {
+    switch (route.screen) {
+        case Screen::companies:
+        case Screen::company: return ListKind::companies;
+        case Screen::products:
+        case Screen::product: return ListKind::products;
+        case Screen::orders:
+        case Screen::order:
+        case Screen::new_order:
+        case Screen::edit_order: return ListKind::orders;
+        default: return ListKind::contacts;
+    }
+}
+
+void Screens::Parts::draw_list_screen(Ui& ui, Rect page, ListKind kind) {
+    ListScreen& list = list_of(kind);
+    list.read_address(route.query);
+    const auto asked = list.ask(today(), offset_minutes(), ui.layout());
+    if (!asked) return draw_trouble(ui, page, asked.error());
+    draw_list(ui, page, list.rows(*asked, today(), offset_minutes(), read_only), list.state, queue);
+    route.query = list.address();
+    if (list.count_one(asked->views, today(), offset_minutes())) ui.wake(0);
 }
 
 void Screens::Parts::draw_contact_screen(Ui& ui, Rect page) {
@@ -129,14 +153,6 @@ void Screens::Parts::draw_contact_screen(Ui& ui, Rect page) {
                            .read_only = read_only};
     draw_contact(ui, page, rows, contact, queue);
     if (!was_editing && contact.editing) contact.editing->based_on = app.workspace().revision();
-}
-
-void Screens::Parts::draw_orders_screen(Ui& ui, Rect page) {
-    const std::int64_t builds = order_list_model.builds();
-    const auto& list = order_list_model.get(app.workspace(), orders.query);
-    if (!list) return draw_trouble(ui, page, list.error());
-    if (builds != order_list_model.builds()) order_page.reset(list->rows);
-    draw_orders(ui, page, {*list, order_page, today(), read_only}, orders, queue);
 }
 
 void Screens::Parts::draw_order_screen(Ui& ui, Rect page) {
@@ -171,7 +187,7 @@ void Screens::Parts::draw_new_contact(Ui& ui) {
 }
 
 void Screens::Parts::take_keys(Ui& ui) {
-    if (ui.editing_text() || new_contact_open || contacts.tagging) return;
+    if (ui.editing_text() || new_contact_open || list_of(searched_list()).state.bulk.act != BulkDraft::Act::none) return;
     if (ui.shortcut("Ctrl z")) queue.push(Undo{});
     if (ui.shortcut("Ctrl Shift z")) queue.push(Redo{});
     if (!read_only && ui.shortcut("c")) queue.push(OpenNewContact{});

@@ -1,6 +1,7 @@
 // The inside of Screens: everything that outlives a frame. Shared by the files that implement it, by nobody else.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,8 +10,8 @@
 #include "core/app/share_job.h"
 #include "ui/views/chrome.h"
 #include "ui/views/contact_view.h"
-#include "ui/views/contacts_view.h"
 #include "ui/views/import_view.h"
+#include "ui/views/lists/list_screen.h"
 #include "ui/views/orders_view.h"
 #include "ui/views/screens.h"
 #include "ui/views/settings_view.h"
@@ -23,11 +24,6 @@ struct TimelineQuery {
     std::int64_t limit = 200;
     bool operator==(const TimelineQuery&) const = default;
 };
-/// A query without parameters.
-struct Whole {
-    bool operator==(const Whole&) const = default;
-};
-
 /// A job and what to do with its end.
 struct RunningJob {
     std::unique_ptr<Job> job;
@@ -46,21 +42,16 @@ struct Screens::Parts {
     Queue queue;
 
     // Read models
-    ReadModel<ContactListQuery, ContactList> contact_list_model;
-    ReadModel<OrderListQuery, OrderList> order_list_model;
     ReadModel<Id, ContactPage> contact_model;
     ReadModel<TimelineQuery, std::vector<TimelineEntry>> timeline_model;
     ReadModel<Id, OrderPage> order_model;
     ReadModel<Whole, std::vector<ImportEntry>> imports_model;
     ReadModel<Whole, WorkspaceSummary> summary_model;
     ReadModel<Whole, UndoState> undo_model;
-    PagedRows<ContactRow> contact_page;
-    PagedRows<OrderRow> order_page;
+    std::array<ListScreen, 4> lists;  ///< By ListKind.
 
     // State of views
     ChromeState chrome;
-    ContactsState contacts;
-    OrdersState orders;
     ContactState contact;
     OrderState order;
     ImportState import;
@@ -76,9 +67,8 @@ struct Screens::Parts {
     // screens_draw.cpp
     void draw(Ui& ui, const Surroundings& surroundings);
     void draw_screen(Ui& ui, Rect page, const Surroundings& surroundings);
-    void draw_contacts_screen(Ui& ui, Rect page);
+    void draw_list_screen(Ui& ui, Rect page, ListKind kind);
     void draw_contact_screen(Ui& ui, Rect page);
-    void draw_orders_screen(Ui& ui, Rect page);
     void draw_order_screen(Ui& ui, Rect page);
     void draw_new_contact(Ui& ui);
     void take_keys(Ui& ui);
@@ -88,7 +78,11 @@ struct Screens::Parts {
     bool settle();
     void run(const Command& command);
     void grant(const Wish& wish);
-    void bulk_act();
+    void bulk_act(ListScreen& list);
+    void export_list(ListKind kind);
+    ListScreen& list_of(ListKind kind) { return lists[static_cast<std::size_t>(kind)]; }
+    /// The list that searching narrows: the one on screen, or the one its record is from.
+    ListKind searched_list() const;
     void go(const Route& to);
     void say(std::string text, bool with_undo, bool failure);
     void refuse(const Error& error);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/app/command.h"
+#include "core/app/lists.h"
 #include "core/app/queries.h"
 
 namespace perennial::ui {
@@ -26,6 +27,9 @@ struct ExportEverything {};
 struct StopJob {};
 struct RetrySave {};
 struct TakeOver {};
+struct ExportList {
+    ListKind list = ListKind::contacts;
+};  ///< The list as shown, as CSV.
 struct SetAuthor {
     std::string name;
 };
@@ -33,7 +37,7 @@ struct SetTheme {
     int choice = 0;
 };  ///< 0 as the system, 1 light, 2 dark.
 struct DismissToast {};
-using Wish = std::variant<GoTo, OpenNewContact, PickFiles, ExportEverything, StopJob, RetrySave, TakeOver,
+using Wish = std::variant<GoTo, OpenNewContact, PickFiles, ExportEverything, ExportList, StopJob, RetrySave, TakeOver,
                           SetAuthor, SetTheme, DismissToast>;
 
 /// Drained after the frame, in order.

@@ -1,0 +1,61 @@
+// What outlives a frame of one list: its state, its read models, the page of rows around what is visible, and how many rows
+// each saved view has. Counting them is spread over frames: one view a frame, while the former counts stay.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/app/app.h"
+#include "core/app/lists.h"
+#include "ui/views/lists/list_view.h"
+
+namespace perennial::ui {
+
+/// A query without parameters.
+struct Whole {
+    bool operator==(const Whole&) const = default;
+};
+
+class ListScreen {
+public:
+    ListScreen(ListKind kind, App& app);
+    ListScreen(const ListScreen&) = delete;
+    ListScreen& operator=(const ListScreen&) = delete;
+
+    /// Asks for what is to be drawn, by the state and the screen's layout. Errors are those of the queries.
+    struct Asked {
+        const std::vector<ListColumn>& columns;
+        const ListRows& list;
+        const std::vector<SavedView>& views;
+    };
+    Result<Asked> ask(Day today, int offset_minutes, Layout layout);
+    ListScreenRows rows(const Asked& asked, Day today, int offset_minutes, bool read_only);
+
+    /// Counts one saved view that is not up to date; true when there are more.
+    bool count_one(const std::vector<SavedView>& views, Day today, int offset_minutes);
+
+    /// What an address says: "view=ID&..." or what view_to_text writes. Empty: as it is.
+    void read_address(std::string_view query);
+    std::string address() const;
+
+    /// Ids of the chosen rows, in the order in which this workspace came to know them.
+    Result<std::vector<Id>> selected_ids();
+
+    ListState state;
+    std::vector<std::string> staff;  ///< Who records are assigned to, for suggestions.
+
+private:
+    ListKind kind_;
+    App& app_;
+    ReadModel<ListQuery, ListRows> list_;
+    ReadModel<Whole, std::vector<ListColumn>> columns_;
+    ReadModel<Whole, std::vector<SavedView>> views_;
+    PagedRows<ListRow> page_;
+    std::vector<std::string> shown_;
+    int list_offset_minutes_ = 0;
+    std::vector<std::optional<std::int64_t>> counts_;  ///< The first is of all.
+    std::vector<std::uint64_t> counted_at_;            ///< Revision of each, beside counts_.
+};
+
+}  // namespace perennial::ui

@@ -1,0 +1,83 @@
+// Tabs of saved views, and the dialog that names one.
+#include <algorithm>
+
+#include "core/base/phrase.h"
+#include "ui/icons.h"
+#include "ui/views/format.h"
+#include "ui/views/lists/list_view.h"
+#include "ui/views/lists/list_words.h"
+#include "ui/views/parts.h"
+
+namespace perennial::ui {
+namespace {
+
+const SavedView* shown_view(const ListScreenRows& rows, const ListState& state) {
+    if (!state.tab) return nullptr;
+    const auto found = std::ranges::find(rows.views, *state.tab, &SavedView::id);
+    return found == rows.views.end() ? nullptr : &*found;
+}
+
+void open_view(const SavedView* view, ListState& state) {
+    const std::string text = state.view.text;
+    state.tab = view != nullptr ? std::optional(view->id) : std::nullopt;
+    state.view = view != nullptr ? view->view : ListView{};
+    if (view == nullptr) state.view.text = text;
+    state.table.scroll_y = 0;
+    state.selection.clear();
+}
+
+}  // namespace
+
+float draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, Queue& queue) {
+    const SavedView* shown = shown_view(rows, state);
+    if (shown == nullptr) state.tab.reset();
+    std::vector<Option> options{{std::string(words_of(rows.kind).all), nullptr, {}}};
+    std::vector<std::string> counts;
+    for (const SavedView& view : rows.views) options.push_back({view.name, nullptr, {}});
+    for (const auto& count : rows.view_counts) counts.push_back(count ? count_text(*count) : std::string());
+    int chosen = shown != nullptr ? 1 + static_cast<int>(shown - rows.views.data()) : 0;
+
+    RightToLeft right(ui, area.inset(margin_of(ui), 0));
+    const bool changed = shown != nullptr ? !(shown->view == state.view)
+                                          : !state.view.filters.empty() || !state.view.sorts.empty() || !state.view.columns.empty();
+    const ButtonOptions look{.look = ButtonLook::bare, .icon = icon::kPlus, .small = true, .disabled = rows.read_only,
+                             .disabled_reason = "This tab is only reading."};
+    const float save_width = ui.button_width("Save view", look);
+    const float tabs_width = right.rest().w - (changed ? save_width + 8 + (shown != nullptr ? 130.0F : 0.0F) : 0.0F) + 16;
+    if (ui.tabs({area.x + margin_of(ui) - 16, area.y, tabs_width, area.h}, "Views", options, chosen, counts))
+        open_view(chosen == 0 ? nullptr : &rows.views[static_cast<std::size_t>(chosen - 1)], state);
+    ui.line({area.x, area.bottom() - 1}, {area.right(), area.bottom() - 1}, ui.tokens().line);
+    if (!changed) return area.h;
+    if (right.button("Save view", look)) state.naming = {.open = true, .renames = false, .name = {}};
+    if (shown != nullptr && right.button("Keep changes", {.small = true, .disabled = rows.read_only}))
+        queue.push(SaveView{.id = shown->id, .list = rows.kind, .name = shown->name, .view = state.view});
+    return area.h;
+}
+
+void draw_naming_dialog(Ui& ui, const ListScreenRows& rows, ListState& state, Queue& queue) {
+    auto& naming = state.naming;
+    const SavedView* shown = shown_view(rows, state);
+    if (!naming.open) return;
+    if (naming.renames && shown == nullptr) {
+        naming.open = false;
+        return;
+    }
+    ui.dialog(naming.renames ? phrase("Rename “{}”", shown->name) : std::string("Save this view"), measure::kDialog, 190, naming.open,
+              [&](Rect area) {
+                  const FieldResult typed = ui.text_field({area.x, area.y, area.w, 72}, "Name", naming.name,
+                                                          {.help = "Filters, order and columns are kept under this name.", .focus_now = true});
+                  RightToLeft buttons(ui, area.take_bottom(control_height(ui)));
+                  const bool ready = !naming.name.empty();
+                  const bool save = buttons.button(naming.renames ? "Rename" : "Save", {.look = ButtonLook::main, .disabled = !ready,
+                                                                                        .disabled_reason = "Type a name first."});
+                  if (buttons.button("Cancel")) naming.open = false;
+                  if (!ready || (!save && !typed.committed)) return;
+                  queue.push(SaveView{.id = naming.renames ? std::optional(shown->id) : std::nullopt,
+                                      .list = rows.kind,
+                                      .name = naming.name,
+                                      .view = naming.renames ? shown->view : state.view});
+                  naming.open = false;
+              });
+}
+
+}  // namespace perennial::ui

@@ -65,6 +65,7 @@ enum class FilterOp : std::uint8_t {
 };
 /// "at_least" and so on, as addresses write it.
 std::string_view filter_op_name(FilterOp op);
+std::optional<FilterOp> filter_op_of(std::string_view name);
 /// Those that make sense for the kind, the usual one first.
 std::span<const FilterOp> filter_ops(ColumnKind kind);
 

@@ -70,14 +70,14 @@ std::optional<FilterOp> filter_op_of(std::string_view name);
 std::span<const FilterOp> filter_ops(ColumnKind kind);
 
 struct ListFilter {
-    std::string column;
+    std::string column = {};
     FilterOp op = FilterOp::is;
     /// As typed and written in addresses: "Łódź", "12.50", "2026-03-01", "30", "yes".
     std::vector<std::string> values = {};
     bool operator==(const ListFilter&) const = default;
 };
 struct ListSort {
-    std::string column;
+    std::string column = {};
     bool descending = false;
     bool operator==(const ListSort&) const = default;
 };

@@ -60,7 +60,8 @@ Route parse_route(std::string_view fragment) {
 }
 
 std::string fragment_of(const Route& route) {
-    if (route.screen == Screen::new_order) return "#/orders/new" + (route.id == Id{} ? "" : "/" + route.id.to_string());
+    if (route.screen == Screen::new_order)
+        return "#/orders/new" + (route.id == Id{} ? "" : "/" + route.id.to_string());
     if (route.screen == Screen::edit_order) return "#/orders/" + route.id.to_string() + "/edit";
     for (const Place& place : kPlaces) {
         if (place.list == route.screen)

@@ -29,8 +29,8 @@ enum class Screen : std::uint8_t {
 
 struct Route {
     Screen screen = Screen::contacts;
-    Id id;              ///< Of the record whose page it is; of a new order, of its customer when one is known.
-    std::string query;  ///< What stands behind the question mark: see view_to_text of lists.h.
+    Id id = {};  ///< Of the record whose page it is; of a new order, of its customer when one is known.
+    std::string query = {};  ///< What stands behind the question mark: see view_to_text of lists.h.
     bool operator==(const Route&) const = default;
 };
 

@@ -27,7 +27,8 @@ constexpr std::array<Place, 4> kRecords{
      {"Companies", icon::kBuilding2, "#/companies", Screen::companies, Screen::company},
      {"Orders", icon::kShoppingBag, "#/orders", Screen::orders, Screen::order},
      {"Products", icon::kPackage, "#/products", Screen::products, Screen::product}}};
-constexpr std::array<std::size_t, 2> kAtTheBottom{0, 2};  // Of kRecords, on a narrow screen; the others are under More.
+constexpr std::array<std::size_t, 2> kAtTheBottom{
+    0, 2};  // Of kRecords, on a narrow screen; the others are under More.
 constexpr std::array<Place, 2> kKeeping{
     {{"Imports", icon::kFileSpreadsheet, "#/imports", Screen::imports, Screen::import},
      {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::settings}}};

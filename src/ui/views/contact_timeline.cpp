@@ -7,7 +7,7 @@
 #include "core/domain/rules_of_record.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
-#include "ui/views/orders_view.h"
+#include "ui/views/order_view.h"
 #include "ui/views/parts.h"
 
 namespace perennial::ui {

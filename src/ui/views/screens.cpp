@@ -17,8 +17,8 @@ Screens::Parts::Parts(App& app_in, Platform platform_in)
       summary_model(
           [](Workspace& workspace, const Whole&) { return perennial::workspace_summary(workspace); }),
       undo_model([](Workspace& workspace, const Whole&) { return perennial::undo_state(workspace); }),
-      lists{ListScreen(ListKind::contacts, app), ListScreen(ListKind::companies, app), ListScreen(ListKind::products, app),
-            ListScreen(ListKind::orders, app)} {
+      lists{ListScreen(ListKind::contacts, app), ListScreen(ListKind::companies, app),
+            ListScreen(ListKind::products, app), ListScreen(ListKind::orders, app)} {
     platform.files->on_received = [this](Result<ReceivedFile> file) { receive(std::move(file)); };
 }
 

@@ -108,7 +108,10 @@ void Screens::Parts::bulk_act(ListScreen& list) {
 }
 
 void Screens::Parts::export_list(ListKind kind) {
-    const auto csv = list_csv(app.workspace(), {.list = kind, .view = list_of(kind).state.view, .today = today(), .offset_minutes = offset_minutes()});
+    const auto csv = list_csv(app.workspace(), {.list = kind,
+                                                .view = list_of(kind).state.view,
+                                                .today = today(),
+                                                .offset_minutes = offset_minutes()});
     if (!csv) return refuse(csv.error());
     save_text(std::string(words_of(kind).place) + ".csv", "text/csv", *csv);
 }

@@ -187,7 +187,9 @@ void Screens::Parts::draw_new_contact(Ui& ui) {
 }
 
 void Screens::Parts::take_keys(Ui& ui) {
-    if (ui.editing_text() || new_contact_open || list_of(searched_list()).state.bulk.act != BulkDraft::Act::none) return;
+    if (ui.editing_text() || new_contact_open ||
+        list_of(searched_list()).state.bulk.act != BulkDraft::Act::none)
+        return;
     if (ui.shortcut("Ctrl z")) queue.push(Undo{});
     if (ui.shortcut("Ctrl Shift z")) queue.push(Redo{});
     if (!read_only && ui.shortcut("c")) queue.push(OpenNewContact{});

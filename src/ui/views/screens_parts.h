@@ -12,7 +12,7 @@
 #include "ui/views/contact_view.h"
 #include "ui/views/import_view.h"
 #include "ui/views/lists/list_screen.h"
-#include "ui/views/orders_view.h"
+#include "ui/views/order_view.h"
 #include "ui/views/screens.h"
 #include "ui/views/settings_view.h"
 

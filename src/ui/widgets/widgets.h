@@ -80,11 +80,11 @@ struct TagView {
 };
 
 struct Column {
-    std::string label;
+    std::string label = {};
     float width = 0;  ///< 0: shares what is left.
     Align align = Align::left;
     bool sortable = false;
-    std::optional<bool> sorted_descending;  ///< Set: the table is sorted by it.
+    std::optional<bool> sorted_descending = {};  ///< Set: the table is sorted by it.
 };
 
 class Ui;
@@ -232,9 +232,9 @@ public:
     virtual void popup(Rect anchor, float width, float height, std::string_view name, bool& open,
                        const std::function<void(Rect)>& content) = 0;
     struct MenuItem {
-        std::string label;
+        std::string label = {};
         const char* icon = nullptr;
-        std::string shortcut;
+        std::string shortcut = {};
         bool danger = false, disabled = false, separator_before = false;
     };
     /// Index of the item chosen, or -1.

@@ -5,13 +5,14 @@
 #include "ui/views/format.h"
 #include "ui/views/lists/list_view.h"
 #include "ui/views/lists/list_words.h"
-#include "ui/views/orders_view.h"
+#include "ui/views/order_view.h"
 #include "ui/views/parts.h"
 
 namespace perennial::ui {
 namespace {
 
-constexpr std::array<std::string_view, 6> kContactLines{"name", "spent", "email", "phone", "last_order", "orders"};
+constexpr std::array<std::string_view, 6> kContactLines{"name",  "spent",      "email",
+                                                        "phone", "last_order", "orders"};
 constexpr std::array<std::string_view, 4> kCompanyLines{"name", "spent", "people", "city"};
 constexpr std::array<std::string_view, 4> kProductLines{"name", "revenue", "category", "sold"};
 constexpr std::array<std::string_view, 5> kOrderLines{"number", "total", "contact", "placed_on", "status"};
@@ -35,7 +36,8 @@ bool right_aligned(ColumnKind kind) {
 void draw_first(Ui& ui, Rect cell, ListKind kind, const ListRow& row, const std::string& text) {
     Rect line{cell.x, cell.y + (cell.h - 20) / 2, cell.w, 20};
     if (has_face(kind)) {
-        ui.avatar({cell.x, cell.y + (cell.h - 26) / 2, 26, 26}, initials(text), static_cast<std::uint64_t>(row.row));
+        ui.avatar({cell.x, cell.y + (cell.h - 26) / 2, 26, 26}, initials(text),
+                  static_cast<std::uint64_t>(row.row));
         line.take_left(34);
     }
     ui.draw_text(line, text, TextStyle::body_medium, ui.tokens().text);
@@ -51,8 +53,8 @@ void draw_tags(Ui& ui, Rect cell, std::span<const std::string> tags) {
         ++shown;
     }
     if (shown == tags.size()) return;
-    ui.draw_text({x + 2, cell.y + (cell.h - 16) / 2, 30, 16}, phrase("+{}", tags.size() - shown), TextStyle::caption,
-                 ui.tokens().text_3);
+    ui.draw_text({x + 2, cell.y + (cell.h - 16) / 2, 30, 16}, phrase("+{}", tags.size() - shown),
+                 TextStyle::caption, ui.tokens().text_3);
 }
 
 std::string joined(std::span<const std::string> texts) {
@@ -66,7 +68,8 @@ std::string words_at(const ListScreenRows& rows, const ListRow& row, std::string
     for (std::size_t i = 0; i < rows.shown.size() && i < row.cells.size(); ++i) {
         if (rows.shown[i] != name) continue;
         const ListColumn* column = find_column(rows.columns, name);
-        return column != nullptr ? cell_words(*column, row.cells[i], rows.today, rows.offset_minutes) : std::string();
+        return column != nullptr ? cell_words(*column, row.cells[i], rows.today, rows.offset_minutes)
+                                 : std::string();
     }
     return {};
 }
@@ -108,8 +111,8 @@ std::string second_line(const ListScreenRows& rows, const ListRow& row) {
 
 }  // namespace
 
-std::vector<std::string> shown_columns(ListKind kind, std::span<const ListColumn> columns, const ListView& view,
-                                       Layout layout) {
+std::vector<std::string> shown_columns(ListKind kind, std::span<const ListColumn> columns,
+                                       const ListView& view, Layout layout) {
     std::vector<std::string> names;
     if (layout == Layout::narrow) {
         for (const std::string_view name : lines_of(kind)) names.emplace_back(name);
@@ -118,12 +121,14 @@ std::vector<std::string> shown_columns(ListKind kind, std::span<const ListColumn
     if (columns.empty()) return names;
     names.push_back(columns.front().name);
     const auto add = [&](const std::string& name) {
-        if (find_column(columns, name) != nullptr && std::ranges::find(names, name) == names.end()) names.push_back(name);
+        if (find_column(columns, name) != nullptr && std::ranges::find(names, name) == names.end())
+            names.push_back(name);
     };
     for (const std::string& name : view.columns) add(name);
     if (!view.columns.empty()) return names;
     for (const ListColumn& column : columns) {
-        const bool last_ones = layout == Layout::medium && (column.name == "tags" || column.name == "last_touch");
+        const bool last_ones =
+            layout == Layout::medium && (column.name == "tags" || column.name == "last_touch");
         if (column.at_first && !last_ones) add(column.name);
     }
     return names;
@@ -147,7 +152,8 @@ std::string cell_words(const ListColumn& column, const ListCell& cell, Day today
     }
 }
 
-std::string draw_list_cell(Ui& ui, Rect cell, const ListScreenRows& rows, const ListRow& row, std::size_t column) {
+std::string draw_list_cell(Ui& ui, Rect cell, const ListScreenRows& rows, const ListRow& row,
+                           std::size_t column) {
     if (column >= rows.shown.size() || column >= row.cells.size()) return {};
     const ListColumn* described = find_column(rows.columns, rows.shown[column]);
     if (described == nullptr) return {};
@@ -178,7 +184,8 @@ std::string draw_list_two_lines(Ui& ui, Rect cell, const ListScreenRows& rows, c
     const std::string figure = words_at(rows, row, lines[1]);
     Rect text{cell.x, cell.y + (cell.h - 38) / 2, cell.w, 20};
     if (has_face(rows.kind)) {
-        ui.avatar({cell.x, cell.y + (cell.h - 32) / 2, 32, 32}, initials(title), static_cast<std::uint64_t>(row.row));
+        ui.avatar({cell.x, cell.y + (cell.h - 32) / 2, 32, 32}, initials(title),
+                  static_cast<std::uint64_t>(row.row));
         text.take_left(44);
     }
     const float width = ui.draw_text(text, figure, TextStyle::body_medium, ui.tokens().text, Align::right);

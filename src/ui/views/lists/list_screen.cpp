@@ -13,7 +13,8 @@ ListScreen::ListScreen(ListKind kind, App& app)
     : kind_(kind),
       app_(app),
       list_(perennial::list_rows),
-      columns_([kind](Workspace& workspace, const Whole&) { return perennial::list_columns(workspace, kind); }),
+      columns_(
+          [kind](Workspace& workspace, const Whole&) { return perennial::list_columns(workspace, kind); }),
       views_([kind](Workspace& workspace, const Whole&) { return perennial::saved_views(workspace, kind); }),
       page_([this](std::span<const RowNo> rows) {
           return perennial::list_cells(app_.workspace(), kind_, shown_, rows, list_offset_minutes_);
@@ -26,7 +27,8 @@ Result<ListScreen::Asked> ListScreen::ask(Day today, int offset_minutes, Layout 
     const auto& views = views_.get(workspace, {});
     if (!views) return std::unexpected(views.error());
     const std::int64_t builds = list_.builds();
-    const auto& list = list_.get(workspace, {.list = kind_, .view = state.view, .today = today, .offset_minutes = offset_minutes});
+    const auto& list = list_.get(
+        workspace, {.list = kind_, .view = state.view, .today = today, .offset_minutes = offset_minutes});
     if (!list) return std::unexpected(list.error());
     std::vector<std::string> shown = shown_columns(kind_, *columns, state.view, layout);
     list_offset_minutes_ = offset_minutes;
@@ -65,7 +67,8 @@ bool ListScreen::count_one(const std::vector<SavedView>& views, Day today, int o
         ListView view = views[i - 1].view;
         view.sorts.clear();
         const auto rows = perennial::list_rows(
-            app_.workspace(), {.list = kind_, .view = std::move(view), .today = today, .offset_minutes = offset_minutes});
+            app_.workspace(),
+            {.list = kind_, .view = std::move(view), .today = today, .offset_minutes = offset_minutes});
         counts_[i] = rows ? std::optional(static_cast<std::int64_t>(rows->rows.size())) : std::nullopt;
         counted_at_[i] = now;
     }

@@ -39,17 +39,19 @@ float draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& s
 
     RightToLeft right(ui, area.inset(margin_of(ui), 0));
     const bool changed = shown != nullptr ? !(shown->view == state.view)
-                                          : !state.view.filters.empty() || !state.view.sorts.empty() || !state.view.columns.empty();
-    const ButtonOptions look{.look = ButtonLook::bare, .icon = icon::kPlus, .small = true, .disabled = rows.read_only,
-                             .disabled_reason = "This tab is only reading."};
+                                          : !state.view.filters.empty() || !state.view.sorts.empty() ||
+                                                !state.view.columns.empty();
+    const ButtonOptions look{.look = ButtonLook::bare,
+                             .icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = "This tab is only reading.", .small = true};
     const float save_width = ui.button_width("Save view", look);
-    const float tabs_width = right.rest().w - (changed ? save_width + 8 + (shown != nullptr ? 130.0F : 0.0F) : 0.0F) + 16;
+    const float tabs_width =
+        right.rest().w - (changed ? save_width + 8 + (shown != nullptr ? 130.0F : 0.0F) : 0.0F) + 16;
     if (ui.tabs({area.x + margin_of(ui) - 16, area.y, tabs_width, area.h}, "Views", options, chosen, counts))
         open_view(chosen == 0 ? nullptr : &rows.views[static_cast<std::size_t>(chosen - 1)], state);
     ui.line({area.x, area.bottom() - 1}, {area.right(), area.bottom() - 1}, ui.tokens().line);
     if (!changed) return area.h;
     if (right.button("Save view", look)) state.naming = {.open = true, .renames = false, .name = {}};
-    if (shown != nullptr && right.button("Keep changes", {.small = true, .disabled = rows.read_only}))
+    if (shown != nullptr && right.button("Keep changes", {.disabled = rows.read_only, .small = true}))
         queue.push(SaveView{.id = shown->id, .list = rows.kind, .name = shown->name, .view = state.view});
     return area.h;
 }
@@ -62,14 +64,16 @@ void draw_naming_dialog(Ui& ui, const ListScreenRows& rows, ListState& state, Qu
         naming.open = false;
         return;
     }
-    ui.dialog(naming.renames ? phrase("Rename “{}”", shown->name) : std::string("Save this view"), measure::kDialog, 190, naming.open,
-              [&](Rect area) {
-                  const FieldResult typed = ui.text_field({area.x, area.y, area.w, 72}, "Name", naming.name,
-                                                          {.help = "Filters, order and columns are kept under this name.", .focus_now = true});
+    ui.dialog(naming.renames ? phrase("Rename “{}”", shown->name) : std::string("Save this view"),
+              measure::kDialog, 190, naming.open, [&](Rect area) {
+                  const FieldResult typed = ui.text_field(
+                      {area.x, area.y, area.w, 72}, "Name", naming.name,
+                      {.help = "Filters, order and columns are kept under this name.", .focus_now = true});
                   RightToLeft buttons(ui, area.take_bottom(control_height(ui)));
                   const bool ready = !naming.name.empty();
-                  const bool save = buttons.button(naming.renames ? "Rename" : "Save", {.look = ButtonLook::main, .disabled = !ready,
-                                                                                        .disabled_reason = "Type a name first."});
+                  const bool save = buttons.button(
+                      naming.renames ? "Rename" : "Save",
+                      {.look = ButtonLook::main, .disabled = !ready, .disabled_reason = "Type a name first."});
                   if (buttons.button("Cancel")) naming.open = false;
                   if (!ready || (!save && !typed.committed)) return;
                   queue.push(SaveView{.id = naming.renames ? std::optional(shown->id) : std::nullopt,

@@ -66,21 +66,24 @@ std::vector<std::string> split_values(std::string_view text) {
 }
 
 bool takes_several(ColumnKind kind, FilterOp op) {
-    const bool texts = kind == ColumnKind::text || kind == ColumnKind::choice || kind == ColumnKind::many || kind == ColumnKind::link;
+    const bool texts = kind == ColumnKind::text || kind == ColumnKind::choice || kind == ColumnKind::many ||
+                       kind == ColumnKind::link;
     return texts && (op == FilterOp::is || op == FilterOp::is_not || op == FilterOp::contains);
 }
 
 /// nullopt, with the draft's error set, while something is missing.
 std::optional<ListFilter> filter_of(const ListScreenRows& rows, FilterDraft& draft) {
     const ListColumn& column = rows.columns[static_cast<std::size_t>(draft.column)];
-    ListFilter filter{.column = column.name, .op = filter_ops(column.kind)[static_cast<std::size_t>(draft.op)]};
+    ListFilter filter{.column = column.name,
+                      .op = filter_ops(column.kind)[static_cast<std::size_t>(draft.op)]};
     if (!takes_values(filter.op)) return filter;
     const std::vector<std::string> choices = choices_of(column);
     for (std::size_t i = 0; i < choices.size() && i < draft.chosen.size(); ++i) {
         if (draft.chosen[i]) filter.values.push_back(choices[i]);
     }
     if (choices.empty()) {
-        filter.values = takes_several(column.kind, filter.op) ? split_values(draft.value) : std::vector<std::string>{draft.value};
+        filter.values = takes_several(column.kind, filter.op) ? split_values(draft.value)
+                                                              : std::vector<std::string>{draft.value};
     }
     if (filter.values.empty() || filter.values.front().empty()) {
         draft.error = choices.empty() ? "Type what to look for." : "Choose at least one.";
@@ -90,7 +93,8 @@ std::optional<ListFilter> filter_of(const ListScreenRows& rows, FilterDraft& dra
 }
 
 std::string_view value_help(ColumnKind kind, FilterOp op) {
-    if (op == FilterOp::in_last_days || op == FilterOp::before_last_days) return "A number of days, such as 30.";
+    if (op == FilterOp::in_last_days || op == FilterOp::before_last_days)
+        return "A number of days, such as 30.";
     switch (kind) {
         case ColumnKind::money: return "An amount, such as 12.50.";
         case ColumnKind::number:
@@ -101,12 +105,14 @@ std::string_view value_help(ColumnKind kind, FilterOp op) {
     }
 }
 
-float draw_filter_value(Ui& ui, Rect area, const ListColumn& column, FilterOp op, FilterDraft& draft, bool& entered) {
+float draw_filter_value(Ui& ui, Rect area, const ListColumn& column, FilterOp op, FilterDraft& draft,
+                        bool& entered) {
     if (!takes_values(op)) return 0;
     const std::vector<std::string> choices = choices_of(column);
     if (choices.empty()) {
-        const FieldResult typed = ui.text_field(area, "Value", draft.value,
-                                                {.help = value_help(column.kind, op), .error = draft.error, .focus_now = false});
+        const FieldResult typed =
+            ui.text_field(area, "Value", draft.value,
+                          {.help = value_help(column.kind, op), .error = draft.error, .focus_now = false});
         if (typed.changed) draft.error.clear();
         entered = typed.committed;
         return ui.field_height({.help = "x"}) + 8;
@@ -161,7 +167,8 @@ void draw_filter_popup(Ui& ui, Rect anchor, const ListScreenRows& rows, ListStat
         bool entered = false;
         draw_filter_value(ui, inside, *column, ops[static_cast<std::size_t>(draft.op)], draft, entered);
         RightToLeft buttons(ui, foot);
-        const bool apply = buttons.button(draft.changes ? "Apply filter" : "Add filter", {.look = ButtonLook::main});
+        const bool apply =
+            buttons.button(draft.changes ? "Apply filter" : "Add filter", {.look = ButtonLook::main});
         if (buttons.button("Cancel")) state.filter_open = false;
         if (!apply && !entered) return;
         if (auto filter = filter_of(rows, draft)) keep_filter(*std::move(filter), state);
@@ -174,7 +181,8 @@ float draw_chip(Ui& ui, Point at, const ListScreenRows& rows, std::size_t index,
     const ListColumn* column = find_column(rows.columns, filter.column);
     const std::string label = column != nullptr ? column->label : filter.column;
     const std::string words = filter_words(filter);
-    const float label_width = ui.text_width(label, TextStyle::body), words_width = ui.text_width(words, TextStyle::body_medium);
+    const float label_width = ui.text_width(label, TextStyle::body),
+                words_width = ui.text_width(words, TextStyle::body_medium);
     const Rect chip{at.x, at.y, label_width + words_width + 46, measure::kChip};
     ui.edge(chip, ui.tokens().line_strong, 6);
     ui.push_id(static_cast<std::uint64_t>(index));
@@ -186,9 +194,13 @@ float draw_chip(Ui& ui, Point at, const ListScreenRows& rows, std::size_t index,
     if (ui.hovered(words_area)) ui.fill(words_area.inset(1, 1), ui.tokens().hover, 5);
     const float y = chip.y + (chip.h - 20) / 2;
     ui.draw_text({chip.x + 10, y, label_width + 1, 20}, label, TextStyle::body, ui.tokens().text_2);
-    ui.draw_text({chip.x + 14 + label_width, y, words_width + 1, 20}, words, TextStyle::body_medium, ui.tokens().text);
+    ui.draw_text({chip.x + 14 + label_width, y, words_width + 1, 20}, words, TextStyle::body_medium,
+                 ui.tokens().text);
     if (ui.button({chip.right() - 27, chip.y + 2, 24, 24}, "Remove filter",
-                  {.look = ButtonLook::bare, .icon = icon::kX, .icon_only = true, .small = true,
+                  {.look = ButtonLook::bare,
+                   .icon = icon::kX,
+                   .icon_only = true,
+                   .small = true,
                    .name = phrase("Remove filter: {} {}", label, words)}))
         state.view.filters.erase(state.view.filters.begin() + static_cast<std::ptrdiff_t>(index));
     ui.pop_id();
@@ -219,7 +231,9 @@ void draw_sort_popup(Ui& ui, Rect anchor, const ListScreenRows& rows, ListState&
             ui.push_id(static_cast<std::uint64_t>(i));
             Rect row = inside.take_top(40);
             row.h = kRow;
-            if (ui.button(row.take_right(kRow), "Do not sort by this", {.look = ButtonLook::bare, .icon = icon::kX, .icon_only = true})) removed = i;
+            if (ui.button(row.take_right(kRow), "Do not sort by this",
+                          {.look = ButtonLook::bare, .icon = icon::kX, .icon_only = true}))
+                removed = i;
             row.take_right(6);
             const bool down = sorts[i].descending;
             if (ui.button(row.take_right(kRow), down ? "Largest first" : "Smallest first",
@@ -237,8 +251,10 @@ void draw_sort_popup(Ui& ui, Rect anchor, const ListScreenRows& rows, ListState&
         if (removed) sorts.erase(sorts.begin() + static_cast<std::ptrdiff_t>(*removed));
         const Rect add = inside.take_top(kRow);
         const std::string_view label = sorts.empty() ? "Sort by a column" : "Then by another column";
-        if (sorts.size() < 4 && ui.button({add.x, add.y, ui.button_width(label, {.look = ButtonLook::bare, .icon = icon::kPlus}), kRow}, label,
-                                          {.look = ButtonLook::bare, .icon = icon::kPlus})) {
+        if (sorts.size() < 4 &&
+            ui.button(
+                {add.x, add.y, ui.button_width(label, {.look = ButtonLook::bare, .icon = icon::kPlus}), kRow},
+                label, {.look = ButtonLook::bare, .icon = icon::kPlus})) {
             const auto free = std::ranges::find_if(columns, [&](const ListColumn* column) {
                 return std::ranges::find(sorts, column->name, &ListSort::column) == sorts.end();
             });
@@ -279,15 +295,24 @@ void move_column(const ListScreenRows& rows, ListView& view, const std::string& 
     std::swap(view.widths[static_cast<std::size_t>(at)], view.widths[static_cast<std::size_t>(to)]);
 }
 
-void draw_column_row(Ui& ui, Rect row, const ListScreenRows& rows, const ListColumn& column, bool shown, ListView& view) {
+void draw_column_row(Ui& ui, Rect row, const ListScreenRows& rows, const ListColumn& column, bool shown,
+                     ListView& view) {
     ui.push_id(column.name);
     const bool first = column.name == rows.columns.front().name;
     if (shown && !first) {
-        if (ui.button(row.take_right(28), "Move down", {.look = ButtonLook::bare, .icon = icon::kChevronDown, .icon_only = true, .small = true,
-                                                        .name = phrase("Move {} right", column.label)}))
+        if (ui.button(row.take_right(28), "Move down",
+                      {.look = ButtonLook::bare,
+                       .icon = icon::kChevronDown,
+                       .icon_only = true,
+                       .small = true,
+                       .name = phrase("Move {} right", column.label)}))
             move_column(rows, view, column.name, 1);
-        if (ui.button(row.take_right(28), "Move up", {.look = ButtonLook::bare, .icon = icon::kChevronUp, .icon_only = true, .small = true,
-                                                      .name = phrase("Move {} left", column.label)}))
+        if (ui.button(row.take_right(28), "Move up",
+                      {.look = ButtonLook::bare,
+                       .icon = icon::kChevronUp,
+                       .icon_only = true,
+                       .small = true,
+                       .name = phrase("Move {} left", column.label)}))
             move_column(rows, view, column.name, -1);
     }
     bool on = shown;
@@ -333,13 +358,18 @@ void draw_list_toolbar(Ui& ui, Rect area, const ListScreenRows& rows, ListState&
     Rect row = area.inset(margin_of(ui), 0);
     RightToLeft right(ui, row);
     const std::string columns = counted(static_cast<std::int64_t>(rows.shown.size()), "column", "columns");
-    const ButtonOptions columns_look{.icon = icon::kColumns3, .small = true, .expanded = state.columns_open, .has_popup = true};
+    const ButtonOptions columns_look{
+        .icon = icon::kColumns3, .small = true, .expanded = state.columns_open, .has_popup = true};
     const float columns_width = ui.button_width(columns, columns_look);
     const Rect columns_at = right.take(columns_width);
     const Rect columns_button{columns_at.x, area.y + 10, columns_width, 28};
     if (ui.button(columns_button, columns, columns_look)) state.columns_open = !state.columns_open;
     const std::string sort = sort_words(rows, state.view);
-    const ButtonOptions sort_look{.icon = icon::kArrowDownWideNarrow, .small = true, .name = "Sort", .expanded = state.sort_open, .has_popup = true};
+    const ButtonOptions sort_look{.icon = icon::kArrowDownWideNarrow,
+                                  .small = true,
+                                  .name = "Sort",
+                                  .expanded = state.sort_open,
+                                  .has_popup = true};
     const float sort_width = ui.button_width(sort, sort_look);
     const Rect sort_at = right.take(sort_width);
     const Rect sort_button{sort_at.x, area.y + 10, sort_width, 28};
@@ -348,8 +378,13 @@ void draw_list_toolbar(Ui& ui, Rect area, const ListScreenRows& rows, ListState&
     float x = row.x;
     for (std::size_t i = 0; i < state.view.filters.size() && x < right.rest().right() - 120; ++i)
         x += draw_chip(ui, {x, area.y + 10}, rows, i, state) + 8;
-    const ButtonOptions filter_look{.look = ButtonLook::bare, .icon = icon::kPlus, .small = true, .expanded = state.filter_open, .has_popup = true};
-    const Rect filter_button{x - (state.view.filters.empty() ? 8.0F : 0.0F), area.y + 10, ui.button_width("Filter", filter_look), 28};
+    const ButtonOptions filter_look{.look = ButtonLook::bare,
+                                    .icon = icon::kPlus,
+                                    .small = true,
+                                    .expanded = state.filter_open,
+                                    .has_popup = true};
+    const Rect filter_button{x - (state.view.filters.empty() ? 8.0F : 0.0F), area.y + 10,
+                             ui.button_width("Filter", filter_look), 28};
     if (ui.button(filter_button, "Filter", filter_look)) {
         state.filter_open = !state.filter_open;
         state.filter = {};

@@ -56,7 +56,8 @@ std::vector<Column> table_columns(const ListScreenRows& rows, const ListState& s
         for (const ListSort& sort : state.view.sorts) {
             if (sort.column == name) column.sorted_descending = sort.descending;
         }
-        if (state.view.sorts.empty() && columns.empty() && rows.kind != ListKind::orders) column.sorted_descending = false;
+        if (state.view.sorts.empty() && columns.empty() && rows.kind != ListKind::orders)
+            column.sorted_descending = false;
         if (state.view.sorts.empty() && name == "placed_on") column.sorted_descending = true;
         columns.push_back(std::move(column));
     }
@@ -67,7 +68,8 @@ std::vector<Column> table_columns(const ListScreenRows& rows, const ListState& s
 void apply_sort(const ListScreenRows& rows, std::size_t column, const Column& shown, ListState& state) {
     const ListColumn* described = find_column(rows.columns, rows.shown[column]);
     if (described == nullptr) return;
-    const bool words = !counts(described->kind) && described->kind != ColumnKind::day && described->kind != ColumnKind::instant;
+    const bool words = !counts(described->kind) && described->kind != ColumnKind::day &&
+                       described->kind != ColumnKind::instant;
     const bool descending = shown.sorted_descending ? !*shown.sorted_descending : !words;
     state.view.sorts = {{described->name, descending}};
     state.table.scroll_y = 0;
@@ -106,9 +108,12 @@ void draw_rows(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, 
     spec.selected_count = state.selection.size();
     spec.row_key = [&](std::int64_t i) { return static_cast<std::uint64_t>(row_no(i)); };
     spec.row_selected = [&](std::int64_t i) { return state.selection.has(row_no(i)); };
-    spec.row_name = [&](std::int64_t i) { return rows.page.at(i) ? name_of(rows, *rows.page.at(i)) : std::string(); };
+    spec.row_name = [&](std::int64_t i) {
+        return rows.page.at(i) ? name_of(rows, *rows.page.at(i)) : std::string();
+    };
     spec.row_href = [&](std::int64_t i) {
-        return rows.page.at(i) ? phrase("#/{}/{}", words.place, rows.page.at(i)->id.to_string()) : std::string();
+        return rows.page.at(i) ? phrase("#/{}/{}", words.place, rows.page.at(i)->id.to_string())
+                               : std::string();
     };
     spec.will_show = [&](std::int64_t first, std::int64_t last) { rows.page.need(first, last); };
     spec.draw_cell = [&](std::int64_t i, int column, Rect cell) -> std::string {
@@ -163,30 +168,47 @@ void draw_head(Ui& ui, Rect& page, const ListScreenRows& rows, ListState& state,
     const ListWords& words = words_of(rows.kind);
     if (narrow(ui)) {
         ui.text_field(page.take_top(60).inset(margin_of(ui), 8), "Search", state.view.text,
-                      {.placeholder = "Search " + std::string(words.many), .icon = icon::kSearch, .show_label = false,
+                      {.placeholder = "Search " + std::string(words.many),
+                       .icon = icon::kSearch,
+                       .show_label = false,
                        .search = true});
         return;
     }
     RightToLeft buttons(ui, page_head(ui, page, words.title));
     // One filled button a screen: an empty list's is in its middle.
     const ButtonLook look = rows.list.total > 0 ? ButtonLook::main : ButtonLook::plain;
-    if (buttons.button(words.add, {.look = look, .icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = kOnlyReading}))
+    if (buttons.button(
+            words.add,
+            {.look = look, .icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = kOnlyReading}))
         push_new(rows.kind, queue);
     const Rect more = buttons.take(36);
     const Rect place{more.x, more.y + (more.h - control_height(ui)) / 2, 36, control_height(ui)};
-    if (ui.button(place, "More", {.icon = icon::kEllipsis, .icon_only = true, .expanded = state.more_open, .has_popup = true}))
+    if (ui.button(
+            place, "More",
+            {.icon = icon::kEllipsis, .icon_only = true, .expanded = state.more_open, .has_popup = true}))
         state.more_open = !state.more_open;
     const bool at_view = state.tab.has_value();
-    const std::array<Ui::MenuItem, 3> items{
-        Ui::MenuItem{.label = "Save this list as CSV", .icon = icon::kFileSpreadsheet, .shortcut = {}, .disabled = rows.list.rows.empty()},
-        Ui::MenuItem{.label = "Rename this view", .icon = icon::kPencil, .shortcut = {}, .disabled = !at_view || rows.read_only, .separator_before = true},
-        Ui::MenuItem{.label = "Delete this view", .icon = icon::kTrash2, .shortcut = {}, .danger = true, .disabled = !at_view || rows.read_only}};
+    const std::array<Ui::MenuItem, 3> items{Ui::MenuItem{.label = "Save this list as CSV",
+                                                         .icon = icon::kFileSpreadsheet,
+                                                         .shortcut = {},
+                                                         .disabled = rows.list.rows.empty()},
+                                            Ui::MenuItem{.label = "Rename this view",
+                                                         .icon = icon::kPencil,
+                                                         .shortcut = {},
+                                                         .disabled = !at_view || rows.read_only,
+                                                         .separator_before = true},
+                                            Ui::MenuItem{.label = "Delete this view",
+                                                         .icon = icon::kTrash2,
+                                                         .shortcut = {},
+                                                         .danger = true,
+                                                         .disabled = !at_view || rows.read_only}};
     const int chosen = ui.menu(place, "More", items, state.more_open);
     if (chosen == 0) queue.push(ExportList{rows.kind});
     if (chosen == 1) state.naming = {.open = true, .renames = true, .name = {}};
     if (chosen == 2) queue.push(DeleteRecords{TableId::view, {*state.tab}});
     if (buttons.button("Export", {.icon = icon::kDownload})) queue.push(ExportEverything{});
-    if (buttons.button("Import", {.icon = icon::kUpload, .disabled = rows.read_only, .disabled_reason = kOnlyReading}))
+    if (buttons.button("Import",
+                       {.icon = icon::kUpload, .disabled = rows.read_only, .disabled_reason = kOnlyReading}))
         queue.push(PickFiles{});
 }
 
@@ -205,13 +227,18 @@ void draw_no_match(Ui& ui, Rect page, const ListWords& words, ListState& state) 
 void draw_nothing_yet(Ui& ui, Rect page, const ListScreenRows& rows, Queue& queue) {
     const ListWords& words = words_of(rows.kind);
     const Rect strip = empty_state(ui, page, words.icon, words.nothing_yet, words.why_nothing);
-    const ButtonOptions main{.look = ButtonLook::main, .icon = icon::kUpload, .disabled = rows.read_only, .disabled_reason = kOnlyReading};
-    const std::string_view by_hand = rows.kind == ListKind::contacts ? std::string_view("Add one by hand") : words.add;
+    const ButtonOptions main{.look = ButtonLook::main,
+                             .icon = icon::kUpload,
+                             .disabled = rows.read_only,
+                             .disabled_reason = kOnlyReading};
+    const std::string_view by_hand =
+        rows.kind == ListKind::contacts ? std::string_view("Add one by hand") : words.add;
     const float first = ui.button_width("Import a file", main);
     const float second = ui.button_width(by_hand);
     const float x = strip.x + (strip.w - first - second - 8) / 2;
     if (ui.button({x, strip.y, first, strip.h}, "Import a file", main)) queue.push(PickFiles{});
-    if (ui.button({x + first + 8, strip.y, second, strip.h}, by_hand, {.disabled = rows.read_only, .disabled_reason = kOnlyReading}))
+    if (ui.button({x + first + 8, strip.y, second, strip.h}, by_hand,
+                  {.disabled = rows.read_only, .disabled_reason = kOnlyReading}))
         push_new(rows.kind, queue);
 }
 

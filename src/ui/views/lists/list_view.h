@@ -31,20 +31,20 @@ struct ListScreenRows {
 
 /// A filter being made or changed.
 struct FilterDraft {
-    std::optional<std::size_t> changes;  ///< Index of the filter that it replaces.
+    std::optional<std::size_t> changes = {};  ///< Index of the filter that it replaces.
     int column = 0, op = 0;
-    std::string value;
-    std::vector<bool> chosen;  ///< Of choices.
-    std::string error;
+    std::string value = {};
+    std::vector<bool> chosen = {};  ///< Of choices.
+    std::string error = {};
 };
 
 /// What is to be done with the chosen rows; asked in a dialog first.
 struct BulkDraft {
     enum class Act : std::uint8_t { none, tag, untag, assign, edit, remove };
     Act act = Act::none;
-    std::string text;
+    std::string text = {};
     int field = 0, choice = 0;
-    std::string error;
+    std::string error = {};
     bool confirmed = false;  ///< The controller takes it from here.
 };
 
@@ -60,13 +60,13 @@ struct ListState {
     /// The dialog that asks for a view's name. `renames`: the view shown, instead of a new one.
     struct Naming {
         bool open = false, renames = false;
-        std::string name;
+        std::string name = {};
     } naming;
 };
 
 /// The columns to have cells for, first to last: those chosen, or on a narrow screen those its two lines are made of.
-std::vector<std::string> shown_columns(ListKind kind, std::span<const ListColumn> columns, const ListView& view,
-                                       Layout layout);
+std::vector<std::string> shown_columns(ListKind kind, std::span<const ListColumn> columns,
+                                       const ListView& view, Layout layout);
 
 void draw_list(Ui& ui, Rect page, const ListScreenRows& rows, ListState& state, Queue& queue);
 
@@ -78,18 +78,19 @@ void draw_list_bulk_bar(Ui& ui, Rect area, const ListScreenRows& rows, ListState
 void draw_naming_dialog(Ui& ui, const ListScreenRows& rows, ListState& state, Queue& queue);
 void draw_list_dialogs(Ui& ui, const ListScreenRows& rows, ListState& state, Queue& queue);
 /// Draws one cell and returns its text.
-std::string draw_list_cell(Ui& ui, Rect cell, const ListScreenRows& rows, const ListRow& row, std::size_t column);
+std::string draw_list_cell(Ui& ui, Rect cell, const ListScreenRows& rows, const ListRow& row,
+                           std::size_t column);
 std::string draw_list_two_lines(Ui& ui, Rect cell, const ListScreenRows& rows, const ListRow& row);
 /// "4 days ago", "€12.50": a cell in words; "" when it is empty.
 std::string cell_words(const ListColumn& column, const ListCell& cell, Day today, int offset_minutes);
 
 /// A field that can be given one value for many rows.
 struct BulkField {
-    std::string label;
-    std::optional<FieldNo> field;  ///< none: a custom field.
-    std::string key;               ///< Of a custom field.
+    std::string label = {};
+    std::optional<FieldNo> field = {};  ///< none: a custom field.
+    std::string key = {};               ///< Of a custom field.
     ColumnKind kind = ColumnKind::text;
-    std::vector<std::string> choices;
+    std::vector<std::string> choices = {};
 };
 std::vector<BulkField> bulk_fields(ListKind kind, std::span<const ListColumn> columns);
 /// The command that a confirmed draft asks for, on these records.

@@ -30,7 +30,8 @@ constexpr std::array<ListWords, 4> kWords{{
      .add = "New company",
      .icon = icon::kBuilding2,
      .nothing_yet = "No companies yet",
-     .why_nothing = "A company comes with the people who work there: name it on a contact, or in the file you import."},
+     .why_nothing =
+         "A company comes with the people who work there: name it on a contact, or in the file you import."},
     {.kind = ListKind::products,
      .place = "products",
      .title = "Products",
@@ -40,7 +41,8 @@ constexpr std::array<ListWords, 4> kWords{{
      .add = "New product",
      .icon = icon::kPackage,
      .nothing_yet = "No products yet",
-     .why_nothing = "Products come with the orders you import. Those you add here complete themselves while you type an order."},
+     .why_nothing = "Products come with the orders you import. Those you add here complete themselves while "
+                    "you type an order."},
     {.kind = ListKind::orders,
      .place = "orders",
      .title = "Orders",
@@ -50,15 +52,14 @@ constexpr std::array<ListWords, 4> kWords{{
      .add = "New order",
      .icon = icon::kShoppingBag,
      .nothing_yet = "No orders yet",
-     .why_nothing = "Import the orders your shop or till exports as CSV: they find their customers by e-mail, phone or "
-                    "number. Or type one in."},
+     .why_nothing =
+         "Import the orders your shop or till exports as CSV: they find their customers by e-mail, phone or "
+         "number. Or type one in."},
 }};
 
 }  // namespace
 
-const ListWords& words_of(ListKind kind) {
-    return *std::ranges::find(kWords, kind, &ListWords::kind);
-}
+const ListWords& words_of(ListKind kind) { return *std::ranges::find(kWords, kind, &ListWords::kind); }
 
 const ListColumn* find_column(std::span<const ListColumn> columns, std::string_view name) {
     const auto found = std::ranges::find(columns, name, &ListColumn::name);

@@ -11,11 +11,11 @@ namespace perennial::ui {
 
 struct ListWords {
     ListKind kind;
-    std::string_view place;     ///< In addresses: "contacts".
-    std::string_view title;     ///< "Contacts".
-    std::string_view all;       ///< "All contacts".
+    std::string_view place;  ///< In addresses: "contacts".
+    std::string_view title;  ///< "Contacts".
+    std::string_view all;    ///< "All contacts".
     std::string_view one, many;
-    std::string_view add;       ///< "New contact".
+    std::string_view add;  ///< "New contact".
     const char* icon;
     std::string_view nothing_yet, why_nothing;
 };

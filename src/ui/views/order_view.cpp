@@ -1,4 +1,4 @@
-#include "ui/views/orders_view.h"
+#include "ui/views/order_view.h"
 
 #include <array>
 
@@ -22,97 +22,6 @@ std::string plain(Ui& ui, Rect cell, std::string text, Align align = Align::left
 
 std::string number_text(std::string_view number) {
     return number.empty() ? "Without number" : std::string(number);
-}
-
-std::string draw_cell(Ui& ui, Rect cell, int column, const OrderRow& row, Day today) {
-    switch (column) {
-        case 0: return plain(ui, cell, number_text(row.number), Align::left, true);
-        case 1: return plain(ui, cell, day_text(row.placed_on, today));
-        case 2: return plain(ui, cell, row.customer);
-        case 3: {
-            const TagView tag = status_tag(row.status);
-            ui.tag({cell.x, middle(cell, measure::kTag)}, tag);
-            return tag.text;
-        }
-        case 4: return plain(ui, cell, count_text(row.lines), Align::right);
-        default: {
-            ui.draw_text({cell.x, middle(cell, 20), cell.w, 20}, money_text(row.total), TextStyle::body,
-                         ui.tokens().text, Align::right);
-            return money_text(row.total);
-        }
-    }
-}
-
-std::string draw_two_lines(Ui& ui, Rect cell, const OrderRow& row, Day today) {
-    Rect text{cell.x, middle(cell, 38), cell.w, 20};
-    const float width =
-        ui.draw_text(text, money_text(row.total), TextStyle::body_medium, ui.tokens().text, Align::right);
-    const std::string who = row.customer.empty() ? "No customer" : row.customer;
-    ui.draw_text({text.x, text.y, text.w - width - 12, 20}, who, TextStyle::body_medium, ui.tokens().text);
-    const std::string below = number_text(row.number) + ", " + day_text(row.placed_on, today);
-    ui.draw_text({text.x, text.y + 20, text.w, 18}, below, TextStyle::caption, ui.tokens().text_2);
-    return who + ", " + money_text(row.total) + ", " + below;
-}
-
-std::vector<Column> order_columns(const OrderListQuery& query, bool two_line) {
-    if (two_line)
-        return {Column{
-            .label = "Order", .width = 0, .align = Align::left, .sortable = false, .sorted_descending = {}}};
-    const auto column = [&](std::string label, float width, Align align, std::optional<OrderSort> sort) {
-        Column made{.label = std::move(label),
-                    .width = width,
-                    .align = align,
-                    .sortable = sort.has_value(),
-                    .sorted_descending = {}};
-        if (sort == query.sort) made.sorted_descending = query.descending;
-        return made;
-    };
-    return {column("Number", 150, Align::left, OrderSort::number),
-            column("Placed on", 140, Align::left, OrderSort::placed_on),
-            column("Customer", 0, Align::left, OrderSort::customer),
-            column("Status", 130, Align::left, OrderSort::status),
-            column("Lines", 80, Align::right, std::nullopt),
-            column("Total", 140, Align::right, OrderSort::total)};
-}
-
-void apply_sort(int column, OrdersState& state) {
-    constexpr std::array<OrderSort, 6> kSorts{OrderSort::number, OrderSort::placed_on, OrderSort::customer,
-                                              OrderSort::status, OrderSort::placed_on, OrderSort::total};
-    const OrderSort sort = kSorts[static_cast<std::size_t>(column)];
-    state.query.descending = state.query.sort == sort
-                                 ? !state.query.descending
-                                 : sort == OrderSort::placed_on || sort == OrderSort::total;
-    state.query.sort = sort;
-    state.table.scroll_y = 0;
-}
-
-void draw_orders_table(Ui& ui, Rect area, const OrdersRows& rows, OrdersState& state, Queue& queue) {
-    const bool two_line = narrow(ui);
-    const std::vector<Column> columns = order_columns(state.query, two_line);
-    TableSpec spec;
-    spec.label = "Orders";
-    spec.columns = columns;
-    spec.row_count = static_cast<std::int64_t>(rows.list.rows.size());
-    spec.row_height = row_height(ui);
-    spec.row_key = [&](std::int64_t i) {
-        return static_cast<std::uint64_t>(rows.list.rows[static_cast<std::size_t>(i)]);
-    };
-    spec.row_name = [&](std::int64_t i) {
-        return rows.page.at(i) ? "Order " + number_text(rows.page.at(i)->number) : std::string();
-    };
-    spec.row_href = [&](std::int64_t i) {
-        return rows.page.at(i) ? "#/orders/" + rows.page.at(i)->id.to_string() : std::string();
-    };
-    spec.will_show = [&](std::int64_t first, std::int64_t last) { rows.page.need(first, last); };
-    spec.draw_cell = [&](std::int64_t i, int column, Rect cell) -> std::string {
-        const OrderRow* row = rows.page.at(i);
-        if (row == nullptr) return {};
-        return two_line ? draw_two_lines(ui, cell, *row, rows.today)
-                        : draw_cell(ui, cell, column, *row, rows.today);
-    };
-    const TableResult result = ui.table(area, spec, state.table);
-    if (result.sort_column && !two_line) apply_sort(*result.sort_column, state);
-    if (result.opened && rows.page.at(*result.opened)) queue.push(GoTo{spec.row_href(*result.opened)});
 }
 
 void draw_lines(Ui& ui, Rect area, const OrderPage& order, OrderState& state) {
@@ -231,51 +140,6 @@ TagView status_tag(std::string_view status) {
         if (shown.status == status) return {std::string(shown.text), shown.colour};
     }
     return {std::string(status), 0};
-}
-
-void draw_orders(Ui& ui, Rect page, const OrdersRows& rows, OrdersState& state, Queue& queue) {
-    if (!narrow(ui)) {
-        RightToLeft buttons(ui, page_head(ui, page, "Orders"));
-        if (buttons.button("Export", {.icon = icon::kDownload})) queue.push(ExportEverything{});
-        if (buttons.button("Import", {.look = ButtonLook::main,
-                                      .icon = icon::kUpload,
-                                      .disabled = rows.read_only,
-                                      .disabled_reason = "This tab is only reading."})) {
-            queue.push(PickFiles{});
-        }
-    }
-    if (narrow(ui)) {
-        ui.text_field(
-            page.take_top(60).inset(margin_of(ui), 8), "Search", state.query.text,
-            {.placeholder = "Search orders", .icon = icon::kSearch, .show_label = false, .search = true});
-    }
-    if (rows.list.rows.empty()) {
-        const bool filtered = rows.list.total > 0;
-        Rect area = empty_state(ui, page, filtered ? icon::kSearch : icon::kShoppingBag,
-                                filtered ? "No order matches" : "No orders yet",
-                                filtered ? "No order has this number or customer."
-                                         : "Import the orders your shop or till exports as CSV. They find "
-                                           "their customers by e-mail, phone or number.");
-        if (filtered) return;
-        const float width = ui.button_width("Import orders", {.icon = icon::kUpload});
-        if (ui.button({area.x + (area.w - width) / 2, area.y, width, area.h}, "Import orders",
-                      {.icon = icon::kUpload}))
-            queue.push(PickFiles{});
-        return;
-    }
-    const Rect foot = page.take_bottom(40);
-    draw_orders_table(ui, page, rows, state, queue);
-    ui.fill(foot, ui.tokens().sunken);
-    ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
-    const Rect line{foot.x + margin_of(ui), middle(foot, 16), foot.w - 2 * margin_of(ui), 16};
-    const auto shown = static_cast<std::int64_t>(rows.list.rows.size());
-    ui.text(line,
-            shown == rows.list.total
-                ? counted(shown, "order", "orders")
-                : "Showing " + count_text(shown) + " of " + counted(rows.list.total, "order", "orders"),
-            TextStyle::caption, ui.tokens().text_2);
-    ui.text(line, "Sum after returns " + sums_text(rows.list.sums), TextStyle::caption, ui.tokens().text_2,
-            Align::right);
 }
 
 void draw_order(Ui& ui, Rect page, const OrderPage& order, Day today, bool read_only, OrderState& state,

@@ -1,22 +1,10 @@
-// The list of orders, and one order's page.
+// One order's page.
 #pragma once
 
 #include "ui/views/state.h"
 #include "ui/widgets/widgets.h"
 
 namespace perennial::ui {
-
-struct OrdersRows {
-    const OrderList& list;
-    PagedRows<OrderRow>& page;
-    Day today;
-    bool read_only = false;
-};
-struct OrdersState {
-    OrderListQuery query;
-    TableState table;
-};
-void draw_orders(Ui& ui, Rect page, const OrdersRows& rows, OrdersState& state, Queue& queue);
 
 struct OrderState {
     Id id;

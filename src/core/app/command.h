@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "core/app/order_form.h"
 #include "core/base/id.h"
 #include "core/base/money.h"
 #include "core/domain/catalogue.h"
@@ -58,16 +60,34 @@ struct TagContacts {
     bool on = true;
 };
 
-struct OrderLineDraft {
-    std::string title;
-    std::int64_t quantity = 1000;  ///< Thousandths.
-    std::int64_t unit_price = 0, discount = 0, returned_quantity = 0;
-    std::optional<Id> product;
+/// An order with its lines, new or edited, as one change: lines are added, changed and removed until they are the draft's.
+/// The total is written when something that it is made of has changed.
+struct SaveOrder {
+    std::optional<Id> order;  ///< none: a new one.
+    OrderDraft draft;
+    std::uint64_t based_on = 0;               ///< Revision the draft was begun at; 0: not checked.
+    std::optional<Id> new_id = std::nullopt;  ///< Of a new order, when it has one already.
 };
-/// An order with its lines; the total is computed by domain's order_total when there are lines.
-struct AddOrder {
-    FieldValues order;
-    std::vector<OrderLineDraft> lines;
+/// Goods come back, beside what came back before. Discounts of the lines and of the order shrink with what stays, so that a
+/// return of everything leaves nothing but the shipping.
+struct ReturnLines {
+    Id order;
+    std::vector<std::pair<Id, std::int64_t>> quantities;  ///< Line and thousandths, above 0.
+};
+/// The whole order is given back: it no longer counts as spent.
+struct RefundOrder {
+    Id order;
+};
+
+/// Defines a field of contacts, or changes what one is called and takes. Values that are there already become the new
+/// type's; when some cannot, nothing is saved.
+struct SaveCustomField {
+    std::optional<Id> id;  ///< none: a new one, with a key made of the label.
+    std::string label;
+    std::string type = "text";
+    std::vector<std::string> choices = {};
+    std::optional<std::int64_t> position = std::nullopt;  ///< none: where it is; a new one goes last.
+    std::string key = {};  ///< Of a new one, when values are there under it already.
 };
 
 /// Writes a shared setting ("name", "currency", "country").
@@ -82,8 +102,9 @@ struct TakeBackImport {
     std::int64_t change = 0;
 };
 
-using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, AddOrder,
-                             SetSetting, Undo, Redo, TakeBackImport>;
+using Command =
+    std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, SaveOrder, ReturnLines,
+                 RefundOrder, SaveCustomField, SetSetting, Undo, Redo, TakeBackImport>;
 
 /// What a command did, for the toast and the command line.
 struct Outcome {

@@ -14,7 +14,16 @@ Result<Outcome> run(Workspace& workspace, const DeleteRecords& command);
 Result<Outcome> run(Workspace& workspace, const RestoreRecords& command);
 Result<Outcome> run(Workspace& workspace, const TagContacts& command);
 // commands_orders.cpp
-Result<Outcome> run(Workspace& workspace, const AddOrder& command);
+Result<Outcome> run(Workspace& workspace, const SaveOrder& command);
+Result<Outcome> run(Workspace& workspace, const ReturnLines& command);
+Result<Outcome> run(Workspace& workspace, const RefundOrder& command);
+// commands_custom.cpp
+Result<Outcome> run(Workspace& workspace, const SaveCustomField& command);
+/// The same, given as fields of the table custom_field.
+SaveCustomField new_custom_field(const FieldValues& values);
+/// Errors: not_found, invalid_input (a key is for ever).
+Result<SaveCustomField> edited_custom_field(Workspace& workspace, const EditRecord& command);
+// commands_settings.cpp
 Result<Outcome> run(Workspace& workspace, const SetSetting& command);
 // commands_undo.cpp
 Result<Outcome> run(Workspace& workspace, const Undo& command);
@@ -40,6 +49,8 @@ Result<Id> find_or_add_company(Workspace& workspace, WriteTransaction& transacti
 
 /// The order's currency: its own, else the workspace's. Errors: invalid_input when neither is known.
 Result<Currency> order_currency(Workspace& workspace, const FieldValues& order);
+/// The workspace's; empty when it has none.
+Result<Currency> shop_currency(Workspace& workspace);
 
 /// Where a setting of this name lives, the same on every machine.
 Id setting_id(std::string_view name);

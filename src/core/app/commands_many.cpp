@@ -91,7 +91,8 @@ Result<Outcome> run(Workspace& workspace, const RestoreRecords& command) {
 }
 
 Result<Outcome> run(Workspace& workspace, const TagContacts& command) {
-    TRY_ASSIGN(const auto tags, checked_members({TypedMember{TableId::contact_tag, command.tag, "", ""}}));
+    TRY_ASSIGN(const auto tags,
+               checked_members(workspace, {TypedMember{TableId::contact_tag, command.tag, "", ""}}));
     TRY_ASSIGN(const auto chosen, chosen_rows(workspace, TableId::contact, command.ids));
     if (chosen.empty()) return Outcome{};
     const std::string tag = "\"" + text_of(tags.front().values, member_field::value) + "\"";

@@ -1,149 +1,126 @@
-// Orders with their lines, and the workspace's own settings.
+// Orders typed by hand: saving, returns, refunds. Each is the difference between two drafts (order_writing.h).
 #include <algorithm>
-#include <array>
 
 #include "core/app/commands.h"
-#include "core/app/draft_check.h"
-#include "core/app/sql.h"
+#include "core/app/order_check.h"
+#include "core/app/order_writing.h"
 #include "core/app/words.h"
+#include "core/base/phrase.h"
 #include "core/domain/rules_of_record.h"
 
 namespace perennial {
 namespace {
 
-constexpr std::array<std::string_view, 3> kSettings{"name", "currency", "country"};
-
-FieldValues values_of(const OrderLineDraft& line, const Id& order, std::int64_t position) {
-    using namespace order_line_field;
-    FieldValues values{{order_line_field::order, order}};
-    if (line.product) values.emplace_back(product, *line.product);
-    values.emplace_back(title, line.title);
-    values.emplace_back(quantity, line.quantity);
-    values.emplace_back(unit_price, line.unit_price);
-    if (line.discount != 0) values.emplace_back(discount, line.discount);
-    if (line.returned_quantity != 0) values.emplace_back(returned_quantity, line.returned_quantity);
-    values.emplace_back(order_line_field::position, position);
-    return values;
+std::string order_words(const OrderDraft& draft) {
+    return draft.number.empty() ? std::string("order") : "order " + draft.number;
 }
 
-Result<std::vector<FieldValues>> checked_lines(Workspace& workspace, const std::vector<OrderLineDraft>& lines,
-                                               const Id& order) {
-    const Table& description = table(TableId::order_line);
-    std::vector<FieldValues> checked;
-    for (const OrderLineDraft& line : lines) {
-        const auto position = static_cast<std::int64_t>(checked.size()) + 1;
-        FieldValues values = values_of(line, order, position);
-        // The order does not exist yet, so its reference is left out of the check.
-        const FieldValues rest(values.begin() + 1, values.end());
-        Result<FieldValues> clean = checked_values(workspace, description, rest);
-        if (!clean) {
-            clean.error().message = "Line " + std::to_string(position) + ": " + clean.error().message;
-            return std::unexpected(std::move(clean).error());
-        }
-        std::erase_if(*clean, [](const auto& entry) { return absent(entry.second); });
-        clean->insert(clean->begin(), values.front());
-        checked.push_back(*std::move(clean));
-    }
-    return checked;
+std::string money_words(std::int64_t minor, Currency currency) {
+    return phrase("{} {}", amount_text(Money{minor, currency}), currency.code());
 }
 
-Result<std::int64_t> total_of(const AddOrder& command, const FieldValues& order) {
-    std::vector<LineAmount> amounts;
-    amounts.reserve(command.lines.size());
-    for (const OrderLineDraft& line : command.lines) {
-        amounts.push_back({line.quantity, line.returned_quantity, line.unit_price, line.discount});
+/// What the customer gets, when money has changed hands.
+std::string give_back_words(const OrderDraft& before, const OrderDraft& after, std::int64_t minor) {
+    if (before.status == "placed" || minor <= 0) {
+        const auto totals = totals_of(after);
+        const std::int64_t total = totals ? totals->total : 0;
+        return phrase("the order comes to {} now.", money_words(total, after.currency));
     }
-    const auto total = order_total(amounts, integer_of(order, order_field::discount).value_or(0),
-                                   integer_of(order, order_field::shipping).value_or(0));
-    if (total) return *total;
-    return fail(ErrorCode::invalid_input,
-                "The order's total is too large to count. Check quantities and prices.");
+    return money_words(minor, after.currency) + " to give back.";
 }
 
-Result<FieldValues> checked_order(Workspace& workspace, const AddOrder& command) {
-    FieldValues order = command.order;
-    TRY_ASSIGN(const Currency currency, order_currency(workspace, order));
-    std::erase_if(order, [](const auto& entry) { return entry.first == order_field::currency; });
-    order.emplace_back(order_field::currency, std::string(currency.code()));
-    if (text_of(order, order_field::status).empty()) {
-        std::erase_if(order, [](const auto& entry) { return entry.first == order_field::status; });
-        order.emplace_back(order_field::status, std::string("placed"));
-    }
-    if (!command.lines.empty()) {
-        TRY_ASSIGN(const std::int64_t total, total_of(command, order));
-        std::erase_if(order, [](const auto& entry) { return entry.first == order_field::total; });
-        order.emplace_back(order_field::total, total);
-    }
-    TRY_ASSIGN(order, checked_values(workspace, table(TableId::order), order));
-    std::erase_if(order, [](const auto& entry) { return absent(entry.second); });
-    TRY(require_fields(table(TableId::order), order));
-    return order;
+Result<OrderEdit> edit_of(Workspace& workspace, const Id& order) {
+    OrderEdit edit;
+    edit.order = order;
+    TRY_ASSIGN(edit.before, draft_of(workspace, order));
+    edit.draft = edit.before;
+    return edit;
 }
 
-Result<Value> checked_setting(const SetSetting& command) {
-    if (std::ranges::find(kSettings, command.name) == kSettings.end()) {
+Result<OrderDraft> completed(Workspace& workspace, OrderDraft draft) {
+    if (!draft.currency.empty()) return draft;
+    TRY_ASSIGN(draft.currency, order_currency(workspace, {}));
+    return draft;
+}
+
+Result<Outcome> add_order(Workspace& workspace, const SaveOrder& command) {
+    OrderEdit edit;
+    edit.added = true;
+    edit.order = command.new_id ? *command.new_id : workspace.ids().next();
+    TRY_ASSIGN(edit.draft, completed(workspace, tidied(command.draft)));
+    for (OrderLineDraft& line : edit.draft.lines) line.id.reset();
+    if (edit.draft.lines.empty() && edit.draft.other == 0)
+        return fail_at(ErrorCode::invalid_input, "Type what was sold first: a title, how many and the price.",
+                       Place{"", 0, "lines"});
+    const std::string words = order_words(edit.draft);
+    edit.label = "Add " + words;
+    edit.message = message_start(TableId::order, words) + " added.";
+    return write_order(workspace, std::move(edit));
+}
+
+/// One line's return within the draft. Errors: not_found, invalid_input.
+Status take_back_line(OrderDraft& draft, const Id& id, std::int64_t quantity) {
+    const auto line = std::ranges::find(draft.lines, std::optional(id), &OrderLineDraft::id);
+    if (line == draft.lines.end())
+        return fail(ErrorCode::not_found, "That line is not in the order any more. Open the order again.");
+    const std::int64_t kept = line->quantity - line->returned_quantity;
+    const auto pieces = [](std::int64_t thousandths) { return Decimal{thousandths, 3}.to_string(); };
+    if (quantity <= 0)
+        return fail(ErrorCode::invalid_input, phrase("{}: type how many came back.", line->title));
+    if (quantity > kept)
         return fail(ErrorCode::invalid_input,
-                    "There is no setting \"" + command.name + "\". Settings are name, currency and country.");
-    }
-    if (command.name == "currency" && !command.value.empty()) {
-        const auto currency = Currency::parse(command.value);
-        if (currency) return Value{std::string(currency->code())};
-        return fail(ErrorCode::invalid_input,
-                    "\"" + command.value + "\" is not a currency. Type its three letters, such as EUR.");
-    }
-    return check_value(table(TableId::setting).fields[setting_field::value], command.value);
+                    phrase("{}: {} cannot come back, {} are left.", line->title, pieces(quantity),
+                           pieces(std::max<std::int64_t>(kept, 0))));
+    line->discount = share_of(line->discount, kept - quantity, kept);
+    line->returned_quantity += quantity;
+    return {};
 }
 
 }  // namespace
 
-Id setting_id(std::string_view name) { return derived_id("setting", "", name); }
-
-Result<Currency> order_currency(Workspace& workspace, const FieldValues& order) {
-    const std::string typed = text_of(order, order_field::currency);
-    if (!typed.empty()) {
-        const auto currency = Currency::parse(typed);
-        if (currency) return *currency;
-        return fail_at(ErrorCode::invalid_input,
-                       "\"" + typed + "\" is not a currency. Type its three letters, such as EUR.",
-                       Place{"", 0, "currency"});
-    }
-    TRY_ASSIGN(const auto setting,
-               one_text(workspace.reader(), "SELECT value FROM setting WHERE id = ?1 AND deleted = 0",
-                        setting_id("currency")));
-    const auto currency = Currency::parse(setting.value_or(""));
-    if (currency) return *currency;
-    return fail_at(ErrorCode::invalid_input,
-                   "The order needs a currency. Give it one, or set the workspace's currency once for all.",
-                   Place{"", 0, "currency"});
+Result<Outcome> run(Workspace& workspace, const SaveOrder& command) {
+    if (!command.order) return add_order(workspace, command);
+    TRY_ASSIGN(OrderEdit edit, edit_of(workspace, *command.order));
+    edit.draft = command.draft;
+    edit.based_on = command.based_on;
+    const std::string words = order_words(edit.before);
+    edit.label = "Edit " + words;
+    edit.message = message_start(TableId::order, words) + " saved.";
+    return write_order(workspace, std::move(edit));
 }
 
-Result<Outcome> run(Workspace& workspace, const AddOrder& command) {
-    TRY_ASSIGN(const FieldValues order, checked_order(workspace, command));
-    const Id id = workspace.ids().next();
-    TRY_ASSIGN(const auto lines, checked_lines(workspace, command.lines, id));
-    const std::string number = text_of(order, order_field::number);
-    const std::string words = number.empty() ? "order" : "order " + number;
-    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Add " + words)));
-    TRY(transaction->insert(TableId::order, id, order));
-    for (const FieldValues& line : lines) {
-        TRY(transaction->insert(TableId::order_line, workspace.ids().next(), line));
-    }
-    return finish(*transaction, message_start(TableId::order, words) + " added.", {id}, 1);
+Result<Outcome> run(Workspace& workspace, const ReturnLines& command) {
+    TRY_ASSIGN(OrderEdit edit, edit_of(workspace, command.order));
+    for (const auto& [line, quantity] : command.quantities) TRY(take_back_line(edit.draft, line, quantity));
+    if (command.quantities.empty()) return Outcome{};
+    TRY_ASSIGN(const OrderTotals before, totals_of(edit.before));
+    TRY_ASSIGN(const OrderTotals after, totals_of(edit.draft));
+    edit.draft.discount = share_of(edit.draft.discount, after.subtotal, before.subtotal);
+    edit.draft.other = share_of(edit.draft.other, after.subtotal, before.subtotal);
+    TRY_ASSIGN(const OrderTotals now, totals_of(edit.draft));
+    const std::string words = order_words(edit.before);
+    edit.label = "Return from " + words;
+    edit.message = phrase("Return from {} saved: {}", words,
+                          give_back_words(edit.before, edit.draft, before.total - now.total));
+    return write_order(workspace, std::move(edit));
 }
 
-Result<Outcome> run(Workspace& workspace, const SetSetting& command) {
-    TRY_ASSIGN(const Value value, checked_setting(command));
-    const Id id = setting_id(command.name);
-    TRY_ASSIGN(const auto row, workspace.find(TableId::setting, id));
-    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Change the workspace's " + command.name)));
-    if (row) {
-        TRY(transaction->set(TableId::setting, *row, {{setting_field::value, value}}));
-    } else {
-        FieldValues values{{setting_field::name, command.name}};
-        if (!absent(value)) values.emplace_back(setting_field::value, value);
-        TRY(transaction->insert(TableId::setting, id, values));
-    }
-    return finish(*transaction, "The workspace's " + command.name + " is saved.", {id}, 1);
+Result<Outcome> run(Workspace& workspace, const RefundOrder& command) {
+    TRY_ASSIGN(OrderEdit edit, edit_of(workspace, command.order));
+    const std::string words = order_words(edit.before);
+    if (edit.before.status == "cancelled")
+        return fail(ErrorCode::refused, message_start(TableId::order, words) +
+                                            " is cancelled: there is nothing to refund. Change its status "
+                                            "first if it was paid after all.");
+    TRY_ASSIGN(const OrderTotals totals, totals_of(edit.before));
+    edit.draft.status = "refunded";
+    edit.label = "Refund " + words;
+    const std::int64_t given_back = totals.total - counted_amount("refunded", totals.total);
+    edit.message = message_start(TableId::order, words) + " refunded";
+    edit.message += given_back > 0 && edit.before.status != "placed"
+                        ? phrase(": {} to give back.", money_words(given_back, edit.before.currency))
+                        : std::string(".");
+    return write_order(workspace, std::move(edit));
 }
 
 }  // namespace perennial

@@ -40,8 +40,38 @@ Status check_command(const Table& description, bool has_members, bool has_compan
     return {};
 }
 
+/// A product's price is in the shop's currency unless it has its own.
+Status complete_price(Workspace& workspace, TableId table_id, RowNo row, FieldValues& values) {
+    const bool priced = table_id == TableId::product && integer_of(values, product_field::price);
+    if (!priced || !text_of(values, product_field::currency).empty()) return {};
+    if (row != RowNo::none) {
+        TRY_ASSIGN(const Record present, workspace.record(table_id, row));
+        if (!text_of(present.values, product_field::currency).empty()) return {};
+    }
+    TRY_ASSIGN(const Currency currency, shop_currency(workspace));
+    if (currency.empty())
+        return fail_at(
+            ErrorCode::invalid_input,
+            "The price needs a currency. Give it one, or set the workspace's currency once for all.",
+            Place{"", 0, "currency"});
+    put_value(values, product_field::currency, std::string(currency.code()));
+    return {};
+}
+
+/// What nobody could find again is no record.
+Status check_named(TableId table_id, const FieldValues& values, bool has_more) {
+    if (table_id == TableId::contact && values.empty() && !has_more)
+        return fail(ErrorCode::invalid_input, "Type a name, an e-mail or a phone number first.");
+    if (table_id == TableId::product && text_of(values, product_field::name).empty() &&
+        text_of(values, product_field::sku).empty())
+        return fail_at(ErrorCode::invalid_input, "Type the product's name or its code first.",
+                       Place{"", 0, "name"});
+    return {};
+}
+
 /// Fields that follow from others when they are not given.
 Status complete(Workspace& workspace, TableId table_id, FieldValues& values) {
+    if (table_id == TableId::product) return complete_price(workspace, table_id, RowNo::none, values);
     if (table_id != TableId::order) return {};
     if (text_of(values, order_field::status).empty())
         put_value(values, order_field::status, std::string("placed"));
@@ -156,7 +186,7 @@ struct EditDraft {
     std::vector<CheckedMember> members;
 };
 
-Result<EditDraft> checked_edit(Workspace& workspace, const EditRecord& command) {
+Result<EditDraft> checked_edit(Workspace& workspace, const EditRecord& command, RowNo row) {
     const Table& description = table(command.table);
     TRY(check_command(description, !command.members.empty() || !command.member_tables.empty(),
                       command.company_name.has_value()));
@@ -164,7 +194,7 @@ Result<EditDraft> checked_edit(Workspace& workspace, const EditRecord& command) 
     EditDraft draft;
     TRY_ASSIGN(draft.values, checked_values(workspace, description, command.values));
     TRY(keep_required(description, draft.values));
-    TRY_ASSIGN(draft.members, checked_members(command.members));
+    TRY_ASSIGN(draft.members, checked_members(workspace, command.members, row));
     return draft;
 }
 
@@ -190,17 +220,15 @@ Result<Outcome> run(Workspace& workspace, const AddRecord& command) {
         return run(workspace, SetSetting{text_of(command.values, setting_field::name),
                                          text_of(command.values, setting_field::value)});
     }
+    if (command.table == TableId::custom_field) return run(workspace, new_custom_field(command.values));
     const Table& description = table(command.table);
     TRY(check_command(description, !command.members.empty(), !command.company_name.empty()));
     TRY_ASSIGN(FieldValues values, checked_values(workspace, description, command.values));
     drop_absent(values);
     TRY(complete(workspace, command.table, values));
     TRY(require_fields(description, values));
-    TRY_ASSIGN(const auto members, checked_members(command.members));
-    if (command.table == TableId::contact && values.empty() && members.empty() &&
-        command.company_name.empty()) {
-        return fail(ErrorCode::invalid_input, "Type a name, an e-mail or a phone number first.");
-    }
+    TRY_ASSIGN(const auto members, checked_members(workspace, command.members));
+    TRY(check_named(command.table, values, !members.empty() || !command.company_name.empty()));
     TRY_ASSIGN(const std::string words, words_of_draft(workspace, command.table, values, members));
     TRY_ASSIGN(auto transaction, workspace.begin(labelled("Add " + words)));
     if (!command.company_name.empty())
@@ -213,8 +241,13 @@ Result<Outcome> run(Workspace& workspace, const AddRecord& command) {
 }
 
 Result<Outcome> run(Workspace& workspace, const EditRecord& command) {
-    TRY_ASSIGN(EditDraft draft, checked_edit(workspace, command));
+    if (command.table == TableId::custom_field) {
+        TRY_ASSIGN(const SaveCustomField save, edited_custom_field(workspace, command));
+        return run(workspace, save);
+    }
     TRY_ASSIGN(const RowNo row, known_row(workspace, command.table, command.id));
+    TRY_ASSIGN(EditDraft draft, checked_edit(workspace, command, row));
+    TRY(complete_price(workspace, command.table, row, draft.values));
     TRY(check_unchanged_since(workspace, command, row, draft.values, draft.members));
     TRY_ASSIGN(const std::string words, record_words(workspace, command.table, row));
     TRY_ASSIGN(auto transaction, workspace.begin(labelled("Edit " + words)));

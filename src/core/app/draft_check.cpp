@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/app/custom_fields.h"
 #include "core/app/words.h"
 #include "core/domain/rules_of_record.h"
 
@@ -50,6 +51,40 @@ Result<CheckedMember> checked_member(const TypedMember& typed, std::int64_t rank
     return member;
 }
 
+/// What custom values are checked against; read only when there are any.
+struct CustomRules {
+    std::vector<CustomField> fields;
+    CustomDefaults defaults;
+    std::vector<MemberRecord> present;  ///< The owner's.
+};
+
+Result<CustomRules> custom_rules(Workspace& workspace, const std::vector<TypedMember>& members, RowNo owner) {
+    CustomRules rules;
+    if (std::ranges::find(members, TableId::contact_custom, &TypedMember::table) == members.end())
+        return rules;
+    TRY_ASSIGN(rules.fields, custom_fields(workspace));
+    if (rules.fields.empty()) return rules;
+    TRY_ASSIGN(rules.defaults, custom_defaults(workspace));
+    if (owner == RowNo::none) return rules;
+    TRY_ASSIGN(rules.present, workspace.members(TableId::contact_custom, owner));
+    return rules;
+}
+
+/// The member with the text that its defined field keeps.
+Result<TypedMember> canonical(const CustomRules& rules, const TypedMember& typed) {
+    const CustomField* field =
+        typed.table == TableId::contact_custom ? find_custom_field(rules.fields, typed.name) : nullptr;
+    if (!field) return typed;
+    const auto same = std::ranges::find(rules.present, typed.name, &MemberRecord::key);
+    if (same != rules.present.end() && text_of(same->values, member_field::value) == typed.value)
+        return typed;
+    Result<std::string> value = check_custom_value(*field, typed.value, rules.defaults);
+    if (!value) return at_field(std::move(value).error(), "custom." + field->key);
+    TypedMember kept = typed;
+    kept.value = *std::move(value);
+    return kept;
+}
+
 }  // namespace
 
 Result<FieldValues> checked_values(Workspace& workspace, const Table& table, const FieldValues& values) {
@@ -87,7 +122,9 @@ Status require_fields(const Table& table, const FieldValues& values) {
     return {};
 }
 
-Result<std::vector<CheckedMember>> checked_members(const std::vector<TypedMember>& members) {
+Result<std::vector<CheckedMember>> checked_members(Workspace& workspace,
+                                                   const std::vector<TypedMember>& members, RowNo owner) {
+    TRY_ASSIGN(const CustomRules rules, custom_rules(workspace, members, owner));
     std::vector<CheckedMember> checked;
     std::array<std::int64_t, kTableCount> next_rank{};
     for (const TypedMember& typed : members) {
@@ -96,7 +133,8 @@ Result<std::vector<CheckedMember>> checked_members(const std::vector<TypedMember
                         std::string(table(typed.table).label) + " is not part of a contact.");
         }
         std::int64_t& rank = next_rank[static_cast<std::size_t>(typed.table)];
-        TRY_ASSIGN(CheckedMember member, checked_member(typed, rank));
+        TRY_ASSIGN(const TypedMember kept, canonical(rules, typed));
+        TRY_ASSIGN(CheckedMember member, checked_member(kept, rank));
         const bool known = std::ranges::any_of(checked, [&](const CheckedMember& other) {
             return other.table == member.table && other.key == member.key;
         });

@@ -21,8 +21,11 @@ struct CheckedMember {
     std::string key;
     FieldValues values;
 };
-/// Keys made, values cleaned, ranks given by order within each table; the same member twice is one.
-/// Errors: invalid_input, with the nested list's name in `column`.
-Result<std::vector<CheckedMember>> checked_members(const std::vector<TypedMember>& members);
+/// Keys made, values cleaned, ranks given by order within each table; the same member twice is one. Values of defined custom
+/// fields become what the field keeps; one that `owner` has already passes as it is.
+/// Errors: invalid_input, with the nested list's name in `column`, or "custom.KEY".
+Result<std::vector<CheckedMember>> checked_members(Workspace& workspace,
+                                                   const std::vector<TypedMember>& members,
+                                                   RowNo owner = RowNo::none);
 
 }  // namespace perennial

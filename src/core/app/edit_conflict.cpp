@@ -35,30 +35,16 @@ std::unexpected<Error> overtaken(const Field& field, const Value& now) {
                    Place{"", 0, std::string(field.name)});
 }
 
-Status check_fields(Workspace& workspace, const EditRecord& command, RowNo row, const FieldValues& values,
-                    ChangeNo base) {
-    const Table& description = table(command.table);
+Result<RowClock> clock_of(Workspace& workspace, const Table& description, RowNo row) {
     TRY_ASSIGN(
         Statement statement,
         query(workspace.reader(), "SELECT clock FROM " + quoted(description.name) + " WHERE row = ?1", row));
     TRY_ASSIGN(const bool found, statement.step());
-    if (!found) return {};
-    TRY_ASSIGN(const RowClock clock, clock_column(statement, 0));
-    TRY_ASSIGN(const Record record, workspace.record(command.table, row));
-    if (record.deleted && clock.at(kLivesRegister) > base) {
-        return fail(ErrorCode::conflict,
-                    "This " + singular_words(description) +
-                        " has been deleted since you began. Restore it, then save again.");
-    }
-    for (const auto& [field, wanted] : values) {
-        const Value now = value_among(record.values, field);
-        if (clock.at(register_of(field)) > base && now != wanted)
-            return overtaken(description.fields[field], now);
-    }
-    return {};
+    if (!found) return RowClock{};
+    return clock_column(statement, 0);
 }
 
-/// Whether any register of a member was written after `base`.
+/// Whether any register of a row was written after `base`.
 bool written_since(const RowClock& clock, const Table& description, ChangeNo base) {
     for (std::size_t number = 0; number <= description.fields.size(); ++number) {
         if (clock.at(static_cast<RegisterNo>(number)) > base) return true;
@@ -97,13 +83,48 @@ Status check_members(Workspace& workspace, RowNo owner, TableId member_table,
 
 }  // namespace
 
+Result<std::optional<ChangeNo>> base_of_draft(Workspace& workspace, std::uint64_t based_on) {
+    if (based_on == 0 || based_on >= workspace.revision()) return std::optional<ChangeNo>{};
+    TRY_ASSIGN(const ChangeNo base, change_at(workspace, based_on));
+    return std::optional(base);
+}
+
+Status check_row_unchanged(Workspace& workspace, TableId table_id, RowNo row, const FieldValues& values,
+                           ChangeNo base) {
+    const Table& description = table(table_id);
+    TRY_ASSIGN(const RowClock clock, clock_of(workspace, description, row));
+    TRY_ASSIGN(const Record record, workspace.record(table_id, row));
+    if (record.deleted && clock.at(kLivesRegister) > base) {
+        return fail(ErrorCode::conflict,
+                    "This " + singular_words(description) +
+                        " has been deleted since you began. Restore it, then save again.");
+    }
+    for (const auto& [field, wanted] : values) {
+        const Value now = value_among(record.values, field);
+        if (clock.at(register_of(field)) > base && now != wanted)
+            return overtaken(description.fields[field], now);
+    }
+    return {};
+}
+
+Status check_row_untouched(Workspace& workspace, TableId table_id, RowNo row, ChangeNo base) {
+    const Table& description = table(table_id);
+    TRY_ASSIGN(const RowClock clock, clock_of(workspace, description, row));
+    if (!written_since(clock, description, base)) return {};
+    TRY_ASSIGN(const std::string words, record_words(workspace, table_id, row));
+    return fail(ErrorCode::conflict,
+                "\"" + words +
+                    "\" has been changed since you began. Nothing was saved: compare, then "
+                    "save again.");
+}
+
 Status check_unchanged_since(Workspace& workspace, const EditRecord& command, RowNo row,
                              const FieldValues& values, const std::vector<CheckedMember>& members) {
-    if (command.based_on == 0 || command.based_on >= workspace.revision()) return {};
-    TRY_ASSIGN(const ChangeNo base, change_at(workspace, command.based_on));
-    TRY(check_fields(workspace, command, row, values, base));
+    TRY_ASSIGN(const auto base, base_of_draft(workspace, command.based_on));
+    if (!base) return {};
+    TRY(check_row_unchanged(workspace, command.table, row, values, *base));
     for (const TableId member_table : command.member_tables) {
-        TRY(check_members(workspace, row, member_table, members, base));
+        TRY(check_members(workspace, row, member_table, members, *base));
     }
     return {};
 }

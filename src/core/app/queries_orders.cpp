@@ -8,6 +8,7 @@
 #include "core/app/search_words.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
+#include "core/domain/order_math.h"
 #include "core/domain/rules_of_record.h"
 
 namespace perennial {
@@ -83,7 +84,7 @@ OrderPage::Line page_line(const Statement& row) {
     if (line.unit_price) {
         const LineAmount amount{line.quantity, line.returned_quantity, *line.unit_price,
                                 line.discount.value_or(0)};
-        line.amount = order_total({&amount, 1}, 0, 0);
+        line.amount = line_total(amount);
     }
     return line;
 }

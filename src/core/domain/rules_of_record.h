@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,15 +33,6 @@ std::string display_name(std::string_view name, std::string_view given, std::str
 /// One or two letters for the avatar: first letters of the first and last word; one letter in scripts without capitals; of a
 /// Chinese, Japanese or Korean name the given name's first, or the last of a single word. Never empty ("?").
 std::string initials(std::string_view shown_name);
-
-/// An order's total from its parts, all in minor units of one currency; quantities in thousandths.
-/// (quantity - returned) * unit price - line discount, each line rounded half away from zero; minus the
-/// order's discount, plus shipping. nullopt on overflow.
-struct LineAmount {
-    std::int64_t quantity = 0, returned_quantity = 0, unit_price = 0, discount = 0;
-};
-std::optional<std::int64_t> order_total(std::span<const LineAmount> lines, std::int64_t discount,
-                                        std::int64_t shipping);
 
 /// What an order adds to "spent to date": nothing when cancelled; when refunded only what is below zero (a
 /// credit note); else its total.

@@ -36,13 +36,14 @@ struct TestApp {
     }
     Id add_order(const Id& contact, std::string_view day, std::int64_t minor, std::string number = {},
                  std::string_view status = "paid", std::string currency = "EUR") {
-        AddOrder add;
-        add.order = {{order_field::contact, contact},
-                     {order_field::placed_on, std::int64_t{Day::parse(day)->days}},
-                     {order_field::status, std::string(status)},
-                     {order_field::currency, std::move(currency)},
-                     {order_field::total, minor}};
-        if (!number.empty()) add.order.emplace_back(order_field::number, std::move(number));
+        AddRecord add;
+        add.table = TableId::order;
+        add.values = {{order_field::contact, contact},
+                      {order_field::placed_on, std::int64_t{Day::parse(day)->days}},
+                      {order_field::status, std::string(status)},
+                      {order_field::currency, std::move(currency)},
+                      {order_field::total, minor}};
+        if (!number.empty()) add.values.emplace_back(order_field::number, std::move(number));
         return run(add).ids.front();
     }
     Id add_touch(const Id& contact, std::string_view at, std::string direction = "in",

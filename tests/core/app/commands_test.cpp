@@ -82,8 +82,8 @@ TEST_CASE("a draft that breaks a rule is refused, its field is named, and nothin
     EditRecord no_day = bad_status;
     no_day.values = {{order_field::placed_on, std::monostate{}}};
     EditRecord unknown = rename(Id{{9}}, "X");
-    AddOrder no_currency;
-    no_currency.order = {{order_field::placed_on, std::int64_t{1}}};
+    SaveOrder no_currency;
+    no_currency.draft.lines = {{.title = "Rye", .unit_price = 100}};
     AddRecord a_member;
     a_member.table = TableId::contact_tag;
     const std::string before = app.state();
@@ -196,32 +196,6 @@ TEST_CASE("a company is found by its name, whatever the case, or made") {
     app.run(leave);
     CHECK(need(contact_page(app.workspace(), aga)).company.empty());
     CHECK(need(contact_page(app.workspace(), bo)).company == "Zielona Piekarnia");
-}
-
-TEST_CASE(
-    "an order's total comes from its lines, discount and shipping, and its currency from the workspace") {
-    TestApp app;
-    const Id aga = app.add_contact("Aga");
-    app.run(SetSetting{"currency", "pln"});
-    AddOrder add;
-    add.order = {{order_field::contact, aga},
-                 {order_field::placed_on, std::int64_t{20'000}},
-                 {order_field::discount, std::int64_t{100}},
-                 {order_field::shipping, std::int64_t{599}}};
-    add.lines = {{"Rye bread", 1500, 1200, 0, 0, std::nullopt}, {"Cake", 2000, 4500, 500, 1000, std::nullopt}};
-    const Id id = app.run(add).ids.front();
-    const OrderPage page = need(order_page(app.workspace(), id));
-    // 1.5 * 12.00 + (2 - 1) * 45.00 - 5.00 - 1.00 + 5.99
-    CHECK(integer_of(page.values, order_field::total) == 1800 + 4500 - 500 - 100 + 599);
-    CHECK(page.currency.code() == "PLN");
-    CHECK(page.customer == "Aga");
-    REQUIRE(page.lines.size() == 2);
-    CHECK(page.lines[0].title == "Rye bread");
-    CHECK(page.lines[1].returned_quantity == 1000);
-    CHECK(page.counted == 6299);
-
-    add.lines.front().unit_price = INT64_MAX;
-    CHECK(app.refused(add).code == ErrorCode::invalid_input);
 }
 
 TEST_CASE("tags go on and off many contacts at once") {

@@ -179,13 +179,13 @@ TEST_CASE("a timeline is newest first, by page, filtered, and without what was d
 TEST_CASE("entries of a timeline say what happened in words") {
     Shop shop;
     shop.add_touch(shop.lucja, "2026-05-01T08:00:00Z", "out", "email");
-    AddOrder add;
-    add.order = {{order_field::contact, shop.lucja},
-                 {order_field::placed_on, std::int64_t{Day::parse("2026-06-01")->days}},
-                 {order_field::number, std::string("77")},
-                 {order_field::currency, std::string("EUR")}};
+    SaveOrder add;
+    add.draft.contact = shop.lucja;
+    add.draft.placed_on = *Day::parse("2026-06-01");
+    add.draft.number = "77";
+    add.draft.currency = *Currency::parse("EUR");
     for (const char* title : {"Rye", "Cake", "Tart", "Roll"})
-        add.lines.push_back({title, 1000, 100, 0, 0, std::nullopt});
+        add.draft.lines.push_back({.title = title, .unit_price = 100});
     shop.run(add);
     const auto entries = need(timeline(shop.workspace(), shop.lucja, TimelineFilter::everything, 0, 2));
     REQUIRE(entries.size() == 2);

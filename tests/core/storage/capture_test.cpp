@@ -164,14 +164,17 @@ TEST_CASE("a change that writes every register of a row leaves a number for its 
     TestWorkspace workspace;
     const Id id = workspace.id();
     auto transaction = workspace.begin();
-    const RowNo row =
-        need(transaction->insert(TableId::company, id, {{company_field::name, std::string("A")}}));
+    const RowNo row = need(transaction->insert(
+        TableId::setting, id,
+        {{setting_field::name, std::string("A")}, {setting_field::value, std::string("1")}}));
     need(transaction->commit());
     transaction = workspace.begin();
-    need(transaction->set(TableId::company, row, {{company_field::name, std::string("B")}}));
+    need(transaction->set(
+        TableId::setting, row,
+        {{setting_field::name, std::string("B")}, {setting_field::value, std::string("2")}}));
     need(transaction->commit());
-    CHECK(need(workspace->reader().integer("SELECT clock FROM company")) == 2);
-    CHECK(need(workspace->reader().integer("SELECT typeof(clock) = 'integer' FROM company")) == 1);
+    CHECK(need(workspace->reader().integer("SELECT clock FROM setting")) == 2);
+    CHECK(need(workspace->reader().integer("SELECT typeof(clock) = 'integer' FROM setting")) == 1);
 }
 
 TEST_CASE("tables of the device are written without capture") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "core/storage/table_layout.h"
@@ -25,22 +26,29 @@ Result<std::unique_ptr<Workspace>> open(const std::string& path, FixedClock& clo
     return Workspace::open({path, "", false}, {&clock, &random, {}, ""});
 }
 
-TEST_CASE(
-    "the schema holds the standard columns and every field of the catalogue, in order, and nothing else") {
+TEST_CASE("the schema holds the standard columns and every field of the catalogue, and nothing else") {
     TemporaryFile file;
     auto connection = need(Connection::open(file.path()));
     CHECK(need(migrate(*connection)));
     for (const Table& table : catalogue()) {
         CAPTURE(table.name);
-        std::vector<std::string> expected{"row"};
-        if (table.kind == TableKind::member) {
-            expected.insert(expected.end(), {"owner", "key"});
+        const bool member = table.kind == TableKind::member;
+        std::vector<std::string> first{"row"};
+        if (member) {
+            first.insert(first.end(), {"owner", "key"});
         } else {
-            expected.emplace_back("id");
+            first.emplace_back("id");
         }
+        std::vector<std::string> expected = first;
         for (const Field& field : table.fields) expected.emplace_back(field.name);
         expected.insert(expected.end(), {"deleted", "clock"});
-        CHECK(columns_of(*connection, table.name) == expected);
+        std::vector<std::string> columns = columns_of(*connection, table.name);
+        REQUIRE(columns.size() > first.size());
+        CHECK(std::vector(columns.begin(), columns.begin() + std::ssize(first)) == first);
+        // Fields that a migration has added stand behind the clock.
+        std::ranges::sort(columns);
+        std::ranges::sort(expected);
+        CHECK(columns == expected);
     }
 }
 

@@ -1,0 +1,71 @@
+// The workspace's own settings.
+#include <algorithm>
+#include <array>
+
+#include "core/app/commands.h"
+#include "core/app/sql.h"
+#include "core/app/words.h"
+#include "core/domain/rules_of_record.h"
+
+namespace perennial {
+namespace {
+
+constexpr std::array<std::string_view, 3> kSettings{"name", "currency", "country"};
+
+Result<Value> checked_setting(const SetSetting& command) {
+    if (std::ranges::find(kSettings, command.name) == kSettings.end()) {
+        return fail(ErrorCode::invalid_input,
+                    "There is no setting \"" + command.name + "\". Settings are name, currency and country.");
+    }
+    if (command.name == "currency" && !command.value.empty()) {
+        const auto currency = Currency::parse(command.value);
+        if (currency) return Value{std::string(currency->code())};
+        return fail(ErrorCode::invalid_input,
+                    "\"" + command.value + "\" is not a currency. Type its three letters, such as EUR.");
+    }
+    return check_value(table(TableId::setting).fields[setting_field::value], command.value);
+}
+
+}  // namespace
+
+Id setting_id(std::string_view name) { return derived_id("setting", "", name); }
+
+Result<Currency> shop_currency(Workspace& workspace) {
+    TRY_ASSIGN(const auto code,
+               one_text(workspace.reader(), "SELECT value FROM setting WHERE id = ?1 AND deleted = 0",
+                        setting_id("currency")));
+    return Currency::parse(code.value_or("")).value_or(Currency{});
+}
+
+Result<Currency> order_currency(Workspace& workspace, const FieldValues& order) {
+    const std::string typed = text_of(order, order_field::currency);
+    if (!typed.empty()) {
+        const auto currency = Currency::parse(typed);
+        if (currency) return *currency;
+        return fail_at(ErrorCode::invalid_input,
+                       "\"" + typed + "\" is not a currency. Type its three letters, such as EUR.",
+                       Place{"", 0, "currency"});
+    }
+    TRY_ASSIGN(const Currency currency, shop_currency(workspace));
+    if (!currency.empty()) return currency;
+    return fail_at(ErrorCode::invalid_input,
+                   "The order needs a currency. Give it one, or set the workspace's currency once for all.",
+                   Place{"", 0, "currency"});
+}
+
+Result<Outcome> run(Workspace& workspace, const SetSetting& command) {
+    TRY_ASSIGN(const Value value, checked_setting(command));
+    const Id id = setting_id(command.name);
+    TRY_ASSIGN(const auto row, workspace.find(TableId::setting, id));
+    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Change the workspace's " + command.name)));
+    if (row) {
+        TRY(transaction->set(TableId::setting, *row, {{setting_field::value, value}}));
+    } else {
+        FieldValues values{{setting_field::name, command.name}};
+        if (!absent(value)) values.emplace_back(setting_field::value, value);
+        TRY(transaction->insert(TableId::setting, id, values));
+    }
+    return finish(*transaction, "The workspace's " + command.name + " is saved.", {id}, 1);
+}
+
+}  // namespace perennial

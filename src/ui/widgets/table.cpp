@@ -108,6 +108,7 @@ void TableFrame::draw_row(std::int64_t row, Rect rect) {
     ui_.line({rect.x, rect.bottom() - 1}, {rect.right(), rect.bottom() - 1}, t.line);
     if (spec_.selectable) draw_row_box(row, rect, selected);
     draw_cells(row, rect);
+    draw_frozen_line(rect);
     if (has_focus() && state_.focused_row == row && ui_.parts_.interaction.focus_visible())
         ui_.ring_inside(rect);
     ui_.parts_.record.close();

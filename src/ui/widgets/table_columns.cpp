@@ -119,7 +119,14 @@ void TableFrame::draw_foot() {
         ui_.end();
         ui_.pop_id();
     });
+    draw_frozen_line(foot_);
     ui_.end();
+}
+
+// Only while something lies below what stays put: otherwise a table has no upright lines.
+void TableFrame::draw_frozen_line(Rect strip) {
+    if (!overflows() || side_.position <= 0 || (frozen_ == 0 && !spec_.selectable)) return;
+    ui_.line({side_.rect.x, strip.y}, {side_.rect.x, strip.bottom()}, ui_.tokens().line);
 }
 
 }  // namespace perennial::ui

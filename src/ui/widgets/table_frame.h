@@ -35,6 +35,7 @@ private:
     void scroll_sideways();
     bool step_sideways(bool right);
     void draw_foot();
+    void draw_frozen_line(Rect strip);
     bool overflows() const { return side_.most() > 0; }
     /// Whether any of the column is to be seen.
     bool shows(std::size_t column) const;

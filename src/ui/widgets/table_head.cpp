@@ -31,6 +31,7 @@ void TableFrame::draw_head() {
     if (spec_.selectable) draw_select_all(head_);
     heads_.assign(cells_.size(), 0);
     each_column(head_, [&](std::size_t n, Rect cell) { draw_column_head(n, cell); });
+    draw_frozen_line(head_);
     ui_.end();
 }
 
@@ -114,8 +115,6 @@ void TableFrame::draw_head_text(const Column& column, Rect cell, Colour ink) {
 
 void TableFrame::draw_edges() {
     const Tokens& t = ui_.tokens();
-    if (overflows() && side_.position > 0 && (frozen_ > 0 || spec_.selectable))
-        ui_.line({side_.rect.x, whole_.y}, {side_.rect.x, whole_.bottom()}, t.line);
     if (!spec_.resizable || ui_.touch()) return;
     for (std::size_t n = 0; n < cells_.size(); ++n) {
         const NodeId id = edge_id(heads_[n]);

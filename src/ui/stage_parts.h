@@ -22,7 +22,9 @@ struct WidgetState {
     bool open = false;          ///< Of a select: its list.
     bool wanted_focus = false;  ///< Of a field: focus_now was on in the frame before.
     float content_height = 0;   ///< Of a scrolled region.
-    double grabbed_at = 0;      ///< Of a scroll thumb: the scroll position when it was pressed.
+    double grabbed_at =
+        0;  ///< Of a scroll thumb or the edge of a column: its position or width when it was pressed.
+    bool dragged = false;       ///< Of a column's head or edge: moved further than a click does.
     std::string text_at_start;  ///< Of a field: before it was edited.
     std::uint64_t used = 0;     ///< Frame.
 };

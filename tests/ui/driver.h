@@ -137,6 +137,24 @@ public:
         push(KeyPressed{.key = std::string(key), .modifiers = modifiers});
     }
     void wheel(Point at, float dy) { push(Wheel{.at = at, .dy = dy, .modifiers = {}}); }
+    void wheel(Point at, Point by, Modifiers modifiers = {}) {
+        push(Wheel{.at = at, .dx = by.x, .dy = by.y, .modifiers = modifiers});
+    }
+    void press(Point at) {
+        move_to(at);
+        push(PointerPressed{.at = at, .modifiers = {}});
+    }
+    void release(Point at) { push(PointerReleased{.at = at, .modifiers = {}}); }
+    /// As a hand does: there in steps, each of them seen.
+    void drag(Point from, Point to) {
+        constexpr int kSteps = 4;
+        press(from);
+        for (int step = 1; step <= kSteps; ++step) {
+            const float share = static_cast<float>(step) / kSteps;
+            move_to({from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share});
+        }
+        release(to);
+    }
 
 private:
     void act_on_edited(Action::Kind kind) {

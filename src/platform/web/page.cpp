@@ -52,7 +52,7 @@ void create_context() {
 }
 
 const char* cursor_name(ui::Cursor cursor) {
-    constexpr std::array<const char*, 4> kNames{"default", "pointer", "text", "ew-resize"};
+    constexpr std::array<const char*, 4> kNames{"default", "pointer", "text", "col-resize"};
     return kNames[static_cast<std::size_t>(cursor)];
 }
 

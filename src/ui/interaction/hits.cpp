@@ -5,6 +5,10 @@
 
 namespace perennial::ui {
 
+bool ScrollArea::has_more(Point by) const {
+    return (by.x < 0 && left) || (by.x > 0 && right) || (by.y < 0 && up) || (by.y > 0 && down);
+}
+
 void HitList::clear() {
     hits.clear();
     areas.clear();
@@ -36,10 +40,10 @@ const Hit* HitList::at(Point point) const {
     return nullptr;
 }
 
-const ScrollArea* HitList::area_at(Point point, float dy) const {
+const ScrollArea* HitList::area_at(Point point, Point by) const {
     const int layer = layer_at(point);
     for (const ScrollArea& area : areas)
-        if (area.layer == layer && area.rect.contains(point) && (dy < 0 ? area.up : area.down)) return &area;
+        if (area.layer == layer && area.rect.contains(point) && area.has_more(by)) return &area;
     return nullptr;
 }
 

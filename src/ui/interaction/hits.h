@@ -26,6 +26,10 @@ struct ScrollArea {
     Rect rect;
     int layer = 0;
     bool up = false, down = false;  ///< Which way there is more.
+    bool left = false, right = false;
+
+    /// Whether there is more the way that `by` points: along one axis, right and down positive.
+    bool has_more(Point by) const;
 };
 
 /// Below an open popup or dialog: stops everything, except in `hole` (what the popup hangs from).
@@ -47,8 +51,8 @@ struct HitList {
     int layer_at(Point point) const;
     /// The uppermost area at `point`, null when there is none or it is blocked.
     const Hit* at(Point point) const;
-    /// The innermost area there that can still scroll in the direction of `dy`.
-    const ScrollArea* area_at(Point point, float dy) const;
+    /// The innermost area there that can still scroll by something of `by`, along one axis.
+    const ScrollArea* area_at(Point point, Point by) const;
     /// The popup that a press at `point` is outside of; 0 = none.
     NodeId outside_of(Point point) const;
 };

@@ -57,12 +57,9 @@ bool Interaction::take(const InputEvent& event, const Shown& shown) {
         return take_press(*press, shown);
     else if (const auto* release = std::get_if<PointerReleased>(&event))
         return take_release(*release, shown);
-    else if (const auto* wheel = std::get_if<Wheel>(&event)) {
-        fling_area_ = 0;
-        if (const ScrollArea* area = shown.hits.area_at(wheel->at, wheel->dy);
-            area != nullptr && wheel->dy != 0)
-            signals_.scrolls.push_back({area->id, wheel->dy});
-    } else if (const auto* key = std::get_if<KeyPressed>(&event))
+    else if (const auto* wheel = std::get_if<Wheel>(&event))
+        take_wheel(*wheel, shown);
+    else if (const auto* key = std::get_if<KeyPressed>(&event))
         return take_key(*key, shown);
     else if (const auto* action = std::get_if<Action>(&event))
         return take_action(*action, shown);
@@ -70,20 +67,46 @@ bool Interaction::take(const InputEvent& event, const Shown& shown) {
 }
 
 void Interaction::take_move(const PointerMoved& move, const Shown& shown) {
-    const float dy = pointer_.y - move.at.y;
+    const Point step{pointer_.x - move.at.x, pointer_.y - move.at.y};
     pointer_ = move.at;
     pointer_here_ = true;
     touch_ = move.touch;
     if (!finger_down_) return;
-    if (drag_area_ == 0 && std::abs(move.at.y - held_from_.y) > kDragStart) {
-        const ScrollArea* area = shown.hits.area_at(held_from_, held_from_.y - move.at.y);
-        if (area == nullptr) return;
-        drag_area_ = area->id;
-        held_ = 0;  // No tap any more.
-    }
+    if (drag_area_ == 0) begin_drag({held_from_.x - move.at.x, held_from_.y - move.at.y}, shown);
     if (drag_area_ == 0) return;
-    signals_.scrolls.push_back({drag_area_, dy});
-    dragged_ += dy;
+    const float distance = drag_sideways_ ? step.x : step.y;
+    signals_.scrolls.push_back({drag_area_, along_drag(distance)});
+    dragged_ += distance;
+}
+
+// The axis that the finger follows first is the one it keeps.
+void Interaction::begin_drag(Point by, const Shown& shown) {
+    const ScrollArea* area = nullptr;
+    if (std::abs(by.x) > kDragStart && std::abs(by.x) > std::abs(by.y))
+        area = shown.hits.area_at(held_from_, {by.x, 0});
+    drag_sideways_ = area != nullptr;
+    if (area == nullptr && std::abs(by.y) > kDragStart) area = shown.hits.area_at(held_from_, {0, by.y});
+    if (area == nullptr) return;
+    drag_area_ = area->id;
+    held_ = 0;  // No tap any more.
+}
+
+Point Interaction::along_drag(float distance) const {
+    return drag_sideways_ ? Point{distance, 0} : Point{0, distance};
+}
+
+// One axis at a time, the stronger first: fingers on a pad never move quite straight. Shift turns a wheel sideways.
+void Interaction::take_wheel(const Wheel& wheel, const Shown& shown) {
+    fling_area_ = 0;
+    Point by{wheel.dx, wheel.dy};
+    if (wheel.modifiers.shift && by.x == 0) std::swap(by.x, by.y);
+    const Point sideways{by.x, 0};
+    const Point upright{0, by.y};
+    if (const ScrollArea* area = shown.hits.area_at(wheel.at, sideways);
+        area != nullptr && std::abs(by.x) > std::abs(by.y))
+        signals_.scrolls.push_back({area->id, sideways});
+    else if ((area = shown.hits.area_at(wheel.at, upright)) != nullptr)
+        signals_.scrolls.push_back({area->id, upright});
 }
 
 bool Interaction::take_press(const PointerPressed& press, const Shown& shown) {
@@ -100,6 +123,7 @@ bool Interaction::take_press(const PointerPressed& press, const Shown& shown) {
     held_from_ = press.at;
     const Hit* hit = shown.hits.at(press.at);
     held_ = hit != nullptr ? hit->id : 0;
+    if (hit != nullptr) cursor_ = hit->cursor;
     signals_.pressed = held_;
     if (editing_ != 0 && editing_ != held_) leave_field();
     // A finger may be about to scroll: it edits when it lets go.
@@ -120,7 +144,8 @@ bool Interaction::take_release(const PointerReleased& release, const Shown& show
     if (touch_) pointer_here_ = false;
     const NodeId held = std::exchange(held_, 0);
     const Hit* hit = shown.hits.at(release.at);
-    if (held == 0 || hit == nullptr || hit->id != held) return false;
+    signals_.released = held;
+    if (held == 0 || hit == nullptr || hit->id != held) return held != 0;
     if (hit->field) editing_ = focused_ = held;
     signals_.clicked = held;
     signals_.click_modifiers = release.modifiers;
@@ -157,6 +182,7 @@ bool Interaction::take_key(const KeyPressed& key, const Shown& shown) {
         if ((key.key == "Enter" || key.key == " ") && node != nullptr && activates_on_enter(node->role)) {
             signals_.clicked = focused_;
             signals_.clicked_by_keyboard = true;
+            signals_.click_modifiers = key.modifiers;
             return true;
         }
     }
@@ -255,18 +281,20 @@ void Interaction::fling(double seconds, const Shown& shown, bool reduced_motion)
         return;
     }
     fling_speed_ *= static_cast<float>(std::exp(-kFriction * elapsed));
-    const auto area = std::ranges::find(shown.hits.areas, fling_area_, &ScrollArea::id);
-    const bool more = area != shown.hits.areas.end() && (fling_speed_ < 0 ? area->up : area->down);
+    const bool more = std::ranges::any_of(shown.hits.areas, [&](const ScrollArea& area) {
+        return area.id == fling_area_ && area.has_more(along_drag(fling_speed_));
+    });
     if (reduced_motion || !more || std::abs(fling_speed_) < kSlowest) {
         fling_area_ = 0;
         return;
     }
-    signals_.scrolls.push_back({fling_area_, fling_speed_ * static_cast<float>(elapsed)});
+    signals_.scrolls.push_back({fling_area_, along_drag(fling_speed_ * static_cast<float>(elapsed))});
 }
 
 void Interaction::update_hover(double seconds, const Shown& shown) {
     const Hit* hit = pointer_here_ && !touch_ ? shown.hits.at(pointer_) : nullptr;
-    cursor_ = hit != nullptr ? hit->cursor : Cursor::arrow;
+    // What is held keeps its cursor, wherever it is dragged.
+    if (held_ == 0) cursor_ = hit != nullptr ? hit->cursor : Cursor::arrow;
     const NodeId now = hit != nullptr ? hit->id : 0;
     if (now == hovered_) return;
     hovered_ = now;

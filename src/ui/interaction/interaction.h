@@ -26,6 +26,7 @@ struct Signals {
     bool clicked_by_keyboard = false;
     Modifiers click_modifiers;
     NodeId pressed = 0;             ///< The press began in this frame.
+    NodeId released = 0;            ///< Held until this frame, wherever the pointer let it go.
     NodeId dismissed = 0;           ///< The popup that a press was outside of, or that Escape closes.
     std::optional<KeyPressed> key;  ///< Empty once something has used it.
     std::string prefix;             ///< The letter before, when it began a sequence ("g").
@@ -33,7 +34,7 @@ struct Signals {
     NodeId reveal = 0;  ///< To be scrolled into view.
     struct Scroll {
         NodeId area = 0;
-        float dy = 0;
+        Point by;  ///< Pixels, right and down positive.
     };
     std::vector<Scroll> scrolls;
 };
@@ -61,8 +62,8 @@ public:
     double hovered_since() const { return hovered_since_; }
     bool pressed_since_hover() const { return pressed_since_hover_; }
     Cursor cursor() const { return cursor_; }
-    NodeId held() const { return held_; }  ///< Pressed and not yet released.
-    Point held_from() const { return held_from_; }
+    NodeId held() const { return held_; }           ///< Pressed and not yet released.
+    Point held_from() const { return held_from_; }  ///< Where the last press was.
     NodeId focused() const { return focused_; }
     bool focus_visible() const { return focus_visible_; }
     /// What was clicked or activated last: where the focus returns to when what that opened is closed.
@@ -85,6 +86,9 @@ private:
     bool take_press(const PointerPressed& press, const Shown& shown);
     bool take_release(const PointerReleased& release, const Shown& shown);
     void take_move(const PointerMoved& move, const Shown& shown);
+    void take_wheel(const Wheel& wheel, const Shown& shown);
+    void begin_drag(Point by, const Shown& shown);
+    Point along_drag(float distance) const;
     bool take_key(const KeyPressed& key, const Shown& shown);
     bool take_action(const Action& action, const Shown& shown);
     bool take_field_action(const Action& action);
@@ -106,8 +110,8 @@ private:
     Cursor cursor_ = Cursor::arrow;
     std::string prefix_;
 
-    // A finger on the screen: pressed, then perhaps dragging an area, then letting it go on.
-    bool finger_down_ = false;
+    // A finger on the screen: pressed, then perhaps dragging an area along one axis, then letting it go on.
+    bool finger_down_ = false, drag_sideways_ = false;
     NodeId drag_area_ = 0, fling_area_ = 0;
     float dragged_ = 0, fling_speed_ = 0;  // Pixels of this step; pixels a second.
     double last_step_ = 0;

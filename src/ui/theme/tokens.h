@@ -35,9 +35,9 @@ namespace measure {
 inline constexpr float kNavigation = 224, kNavigationIcons = 56, kTopBar = 52, kTopBarNarrow = 56,
                        kBottomBar = 64, kPageHead = 60, kMargin = 24, kMarginNarrow = 16, kControl = 32,
                        kControlTouch = 44, kSmall = 28, kRow = 40, kRowCompact = 32, kRowTouch = 52,
-                       kRowTwoLine = 52, kRowTwoLineTouch = 64, kTableHead = 36, kNavRow = 30,
-                       kNavRowTouch = 48, kChip = 28, kTag = 20, kDialog = 440, kWideFrom = 1200,
-                       kMediumFrom = 720;
+                       kRowTwoLine = 52, kRowTwoLineTouch = 64, kTableHead = 36, kTableFoot = 36,
+                       kNavRow = 30, kNavRowTouch = 48, kChip = 28, kTag = 20, kDialog = 440,
+                       kWideFrom = 1200, kMediumFrom = 720;
 }  // namespace measure
 
 }  // namespace perennial::ui

@@ -12,7 +12,9 @@
 #include "ui/views/contact_view.h"
 #include "ui/views/import_view.h"
 #include "ui/views/lists/list_screen.h"
+#include "ui/views/order_form.h"
 #include "ui/views/order_view.h"
+#include "ui/views/record_pages.h"
 #include "ui/views/screens.h"
 #include "ui/views/settings_view.h"
 
@@ -45,15 +47,27 @@ struct Screens::Parts {
     ReadModel<Id, ContactPage> contact_model;
     ReadModel<TimelineQuery, std::vector<TimelineEntry>> timeline_model;
     ReadModel<Id, OrderPage> order_model;
+    ReadModel<Id, CompanyPage> company_model;
+    ReadModel<Id, ProductPage> product_model;
+    ReadModel<Whole, ProductIndex> product_index_model;
+    ReadModel<std::string, std::vector<ContactChoice>> customer_model;
+    ReadModel<Whole, std::vector<KnownWord>> staff_model;
+    ReadModel<Whole, std::vector<KnownWord>> channel_model;
     ReadModel<Whole, std::vector<ImportEntry>> imports_model;
     ReadModel<Whole, WorkspaceSummary> summary_model;
     ReadModel<Whole, UndoState> undo_model;
     std::array<ListScreen, 4> lists;  ///< By ListKind.
+    PagedRows<ContactRow> people_page;  ///< Of the company or product on screen.
+    PagedRows<OrderRow> orders_page;
 
     // State of views
     ChromeState chrome;
     ContactState contact;
     OrderState order;
+    RecordPageState record;               ///< Of the company or product on screen.
+    std::optional<RecordForm> new_record;  ///< A company or product; the draft is kept while its dialog is closed.
+    /// The order being typed: kept while its screen is left.
+    std::optional<OrderForm> order_draft;
     ImportState import;
     ImportsState imports;
     SettingsState settings;
@@ -70,6 +84,18 @@ struct Screens::Parts {
     void draw_list_screen(Ui& ui, Rect page, ListKind kind);
     void draw_contact_screen(Ui& ui, Rect page);
     void draw_order_screen(Ui& ui, Rect page);
+    void draw_new_record(Ui& ui);
+
+    // screens_records.cpp
+    void draw_company_screen(Ui& ui, Rect page);
+    void draw_product_screen(Ui& ui, Rect page);
+    void draw_order_form_screen(Ui& ui, Rect page);
+    Status begin_order_form();
+    OrderFormRows order_form_rows();
+    std::vector<std::string> staff();
+    Currency currency();
+    /// What a command that came from one of these screens' forms leads to. `failure`: none, it went through.
+    void after_form(const Command& command, const std::optional<Error>& failure, const Outcome* outcome);
     void draw_new_contact(Ui& ui);
     void take_keys(Ui& ui);
     ChromeRows chrome_rows(const Surroundings& surroundings, const std::optional<Progress>& job);

@@ -22,6 +22,10 @@ struct GoTo {
     std::string fragment;
 };
 struct OpenNewContact {};
+/// The dialog for a new company or product.
+struct OpenNewRecord {
+    TableId table = TableId::company;
+};
 struct PickFiles {};
 struct ExportEverything {};
 struct StopJob {};
@@ -37,7 +41,7 @@ struct SetTheme {
     int choice = 0;
 };  ///< 0 as the system, 1 light, 2 dark.
 struct DismissToast {};
-using Wish = std::variant<GoTo, OpenNewContact, PickFiles, ExportEverything, ExportList, StopJob, RetrySave,
+using Wish = std::variant<GoTo, OpenNewContact, OpenNewRecord, PickFiles, ExportEverything, ExportList, StopJob, RetrySave,
                           TakeOver, SetAuthor, SetTheme, DismissToast>;
 
 /// Drained after the frame, in order.

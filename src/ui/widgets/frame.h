@@ -1,6 +1,7 @@
 // Ui as Stage makes it: one frame's drawing. Each group of members has its own file (draw.cpp, text.cpp, buttons.cpp, ...).
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -165,10 +166,21 @@ private:
     // Scrolling, shared by regions and tables
     struct ScrollBox {
         NodeId id = 0;
-        Rect rect;            ///< The visible part.
-        double content = 0;   ///< Height of all of it.
-        double position = 0;  ///< Of its top; in and out.
+        Rect rect;              ///< The visible part.
+        double content = 0;     ///< Height of all of it; width when sideways.
+        double position = 0;    ///< Of its top or left; in and out.
+        Rect reach = {};        ///< Where wheel and finger move it.
+        bool sideways = false;  ///< The thumb lies at the bottom instead of at the right.
+
+        double shown() const { return static_cast<double>(sideways ? rect.w : rect.h); }
+        double most() const { return std::max(0.0, content - shown()); }
     };
+    struct Thumb {
+        NodeId id = 0;
+        Rect rect = {};
+        double travel = 0;  ///< Pixels from one end of its way to the other.
+    };
+    static Thumb thumb_of(const ScrollBox& box);
     /// Applies wheel, drag and thumb; clamps.
     void apply_scroll(ScrollBox& box);
     void draw_scroll_thumb(const ScrollBox& box);

@@ -15,30 +15,36 @@ constexpr float kUnbounded = 1e6F;
 constexpr float kRingRoom = 4;  // The focus ring of what stands at an edge.
 
 // The thumb is an area of its own, told apart from the region by this.
-NodeId thumb_id(NodeId region) { return region ^ 0x7468756DU; }
-
-Rect thumb_rect(Rect area, double content, double position) {
-    const double shown = area.h;
-    const auto track = static_cast<double>(area.h - 4);
-    const double length = std::min(track, std::max<double>(kShortestThumb, track * shown / content));
-    const double at = position / (content - shown) * (track - length);
-    return {area.right() - 3 - kThumb, area.y + 2 + static_cast<float>(at), kThumb,
-            static_cast<float>(length)};
-}
+NodeId thumb_id(NodeId region, bool sideways) { return region ^ (sideways ? 0x7468756EU : 0x7468756DU); }
 
 }  // namespace
 
+UiFrame::Thumb UiFrame::thumb_of(const ScrollBox& box) {
+    const double track = box.shown() - 4;
+    const double length =
+        std::min(track, std::max<double>(kShortestThumb, track * box.shown() / box.content));
+    Thumb thumb{.id = thumb_id(box.id, box.sideways), .travel = track - length};
+    const float at = 2 + static_cast<float>(box.position / box.most() * thumb.travel);
+    const auto along = static_cast<float>(length);
+    thumb.rect = box.sideways ? Rect{box.rect.x + at, box.rect.bottom() - 3 - kThumb, along, kThumb}
+                              : Rect{box.rect.right() - 3 - kThumb, box.rect.y + at, kThumb, along};
+    return thumb;
+}
+
 void UiFrame::apply_scroll(ScrollBox& box) {
-    const double most = std::max(0.0, box.content - static_cast<double>(box.rect.h));
+    const double most = box.most();
     for (const Signals::Scroll& scroll : signals().scrolls)
-        if (scroll.area == box.id) box.position += static_cast<double>(scroll.dy);
+        if (scroll.area == box.id)
+            box.position += static_cast<double>(box.sideways ? scroll.by.x : scroll.by.y);
     const Interaction& input = parts_.interaction;
-    if (most > 0 && input.held() == thumb_id(box.id)) {
-        WidgetState& state = parts_.state(thumb_id(box.id));
-        if (signals().pressed == thumb_id(box.id)) state.grabbed_at = box.position;
-        const Rect thumb = thumb_rect(box.rect, box.content, 0);
-        const double travel = static_cast<double>(box.rect.h) - 4 - static_cast<double>(thumb.h);
-        const double moved = static_cast<double>(input.pointer().y - input.held_from().y);
+    const NodeId id = thumb_id(box.id, box.sideways);
+    if (most > 0 && input.held() == id) {
+        WidgetState& state = parts_.state(id);
+        if (signals().pressed == id) state.grabbed_at = box.position;
+        const Point to = input.pointer();
+        const Point from = input.held_from();
+        const auto moved = static_cast<double>(box.sideways ? to.x - from.x : to.y - from.y);
+        const double travel = thumb_of(box).travel;
         if (travel > 0) box.position = state.grabbed_at + moved / travel * most;
     }
     box.position = std::clamp(box.position, 0.0, most);
@@ -47,19 +53,21 @@ void UiFrame::apply_scroll(ScrollBox& box) {
 }
 
 void UiFrame::draw_scroll_thumb(const ScrollBox& box) {
-    const double most = box.content - static_cast<double>(box.rect.h);
+    const bool before = box.position > 0;
+    const bool after = box.position < box.most();
     parts_.hits.areas.push_back({.id = box.id,
-                                 .rect = clipped(box.rect),
+                                 .rect = clipped(box.reach),
                                  .layer = layer_,
-                                 .up = box.position > 0,
-                                 .down = box.position < most});
-    if (most < 1) return;
-    const Rect thumb = thumb_rect(box.rect, box.content, box.position);
-    const NodeId id = thumb_id(box.id);
-    parts_.state(id);
-    const bool active = parts_.interaction.held() == id || parts_.interaction.hovered() == id;
-    add_hit(id, thumb.inset(-4, 0), Cursor::arrow);
-    fill(thumb, active ? tokens_.text_3 : tokens_.line_strong, kThumb / 2);
+                                 .up = !box.sideways && before,
+                                 .down = !box.sideways && after,
+                                 .left = box.sideways && before,
+                                 .right = box.sideways && after});
+    if (box.most() < 1) return;
+    const Thumb thumb = thumb_of(box);
+    parts_.state(thumb.id);
+    const bool active = parts_.interaction.held() == thumb.id || parts_.interaction.hovered() == thumb.id;
+    add_hit(thumb.id, box.sideways ? thumb.rect.inset(0, -3) : thumb.rect.inset(-4, 0), Cursor::arrow);
+    fill(thumb.rect, active ? tokens_.text_3 : tokens_.line_strong, kThumb / 2);
 }
 
 bool UiFrame::key_is_free() const {
@@ -90,8 +98,7 @@ bool UiFrame::scroll_by_key(ScrollBox& box) {
         to -= 40;
     else
         return false;
-    const double most = std::max(0.0, box.content - static_cast<double>(box.rect.h));
-    to = std::clamp(to, 0.0, most);
+    to = std::clamp(to, 0.0, box.most());
     if (to == box.position) return false;
     box.position = to;
     signals().key.reset();
@@ -102,7 +109,8 @@ Rect UiFrame::begin_scroll(Rect rect, std::string_view name, float& scroll_y) {
     const NodeId id = begin(Role::group, name, rect);
     WidgetState& state = parts_.state(id);
     last().focusable = state.content_height > rect.h + 1 && !name.empty();
-    ScrollBox box{.id = id, .rect = rect, .content = state.content_height, .position = scroll_y};
+    ScrollBox box{
+        .id = id, .rect = rect, .content = state.content_height, .position = scroll_y, .reach = rect};
     // Content that has not been measured yet keeps the position it was given.
     if (state.content_height > 0) apply_scroll(box);
     scroll_y = static_cast<float>(box.position);
@@ -120,7 +128,11 @@ void UiFrame::end_scroll(float content_height) {
     WidgetState& state = parts_.state(open.id);
     if (state.content_height != content_height) parts_.frames_due = std::max(parts_.frames_due, 1);
     state.content_height = content_height;
-    ScrollBox box{.id = open.id, .rect = open.rect, .content = content_height, .position = *open.scroll};
+    ScrollBox box{.id = open.id,
+                  .rect = open.rect,
+                  .content = content_height,
+                  .position = *open.scroll,
+                  .reach = open.rect};
     const double before = box.position;
     if (owns_keys(open.id)) scroll_by_key(box);
     const NodeId wanted = signals().reveal;
@@ -135,8 +147,7 @@ void UiFrame::end_scroll(float content_height) {
         else if (bottom + kAir > box.position + visible)
             box.position = bottom + kAir - visible;
     }
-    box.position =
-        std::clamp(box.position, 0.0, std::max(0.0, box.content - static_cast<double>(open.rect.h)));
+    box.position = std::clamp(box.position, 0.0, box.most());
     if (box.position != before) {
         *open.scroll = static_cast<float>(box.position);
         parts_.frames_due = std::max(parts_.frames_due, 1);

@@ -8,43 +8,14 @@ namespace perennial::ui {
 
 namespace {
 
-constexpr float kBox = 16;
-constexpr float kBoxColumn = 28;  // A box and the gap behind it.
-constexpr float kGap = 12;        // Between a text and the next column.
-constexpr float kGapAfterNumber = 24;
-constexpr float kNarrowest = 80;  // Of a column that shares what is left.
-constexpr float kRightMargin = 16;
+constexpr float kSideThumb = 12;  // What the thumb for going sideways lies in, below the rows.
 
 }  // namespace
 
 TableFrame::TableFrame(UiFrame& ui, Rect rect, const TableSpec& spec, TableState& state)
-    : ui_(ui), spec_(spec), state_(state), body_(rect) {
+    : ui_(ui), spec_(spec), state_(state), whole_(rect), body_(rect) {
     head_ = body_.take_top(std::min(rect.h, measure::kTableHead));
-}
-
-void TableFrame::lay_out_columns() {
-    const bool narrow = ui_.layout() == Layout::narrow;
-    const float margin = spec_.margin >= 0 ? spec_.margin
-                         : narrow          ? measure::kMarginNarrow
-                                           : measure::kMargin;
-    box_x_ = body_.x + margin;
-    float x = box_x_ + (spec_.selectable ? kBoxColumn : 0);
-    const float available = std::max(0.0F, body_.right() - kRightMargin - x);
-    float fixed = 0;
-    float sharing = 0;
-    for (const Column& column : spec_.columns) {
-        fixed += column.width;
-        if (column.width <= 0) ++sharing;
-    }
-    const float share = sharing > 0 ? std::max(kNarrowest, (available - fixed) / sharing) : 0;
-    const float whole = fixed + share * sharing;
-    const float scale = whole > available && whole > 0 ? available / whole : 1;
-    for (const Column& column : spec_.columns) {
-        const float width = (column.width > 0 ? column.width : share) * scale;
-        const float gap = column.align == Align::right ? kGapAfterNumber : kGap;
-        cells_.push_back({x, std::max(0.0F, width - std::min(gap, width / 4))});
-        x += width;
-    }
+    if (!spec.foot.empty()) foot_ = body_.take_bottom(std::min(body_.h, measure::kTableFoot));
 }
 
 std::int64_t TableFrame::first_row() const {
@@ -62,94 +33,39 @@ std::int64_t TableFrame::last_row() const {
 bool TableFrame::has_focus() const { return ui_.parts_.interaction.focused() == grid_; }
 
 TableResult TableFrame::draw() {
-    grid_ = ui_.begin(Role::grid, spec_.label, {head_.x, head_.y, head_.w, head_.h + body_.h});
+    grid_ = ui_.begin(Role::grid, spec_.label, whole_);
     grid_place_ = ui_.parts_.record.last_place();
     Node& grid = ui_.last();
     grid.focusable = true;
-    grid.row_count = static_cast<std::int32_t>(std::min<std::int64_t>(spec_.row_count + 1, INT32_MAX));
+    const int around = spec_.foot.empty() ? 1 : 2;
+    grid.row_count = static_cast<std::int32_t>(std::min<std::int64_t>(spec_.row_count + around, INT32_MAX));
     grid.column_count = static_cast<std::int32_t>(spec_.columns.size()) + (spec_.selectable ? 1 : 0);
     lay_out_columns();
+    scroll_sideways();
+    if (overflows()) body_.take_bottom(std::min(body_.h, kSideThumb));
     state_.focused_row = std::min(state_.focused_row, spec_.row_count - 1);
     state_.anchor_row = std::min(state_.anchor_row, spec_.row_count - 1);
     box_ = {.id = grid_,
             .rect = body_,
             .content = static_cast<double>(spec_.row_count) * static_cast<double>(spec_.row_height),
-            .position = state_.scroll_y};
+            .position = state_.scroll_y,
+            .reach = whole_};
     ui_.apply_scroll(box_);
     take_keys();
     if (has_focus() && ui_.parts_.interaction.focus_visible() && state_.focused_row < 0 && spec_.row_count > 0)
         state_.focused_row = first_row();
     draw_head();
     draw_rows();
+    draw_foot();
+    draw_edges();
+    follow_drag();
     reveal_wanted();
     ui_.draw_scroll_thumb(box_);
+    if (overflows()) ui_.draw_scroll_thumb(side_);
     ui_.end();
     state_.scroll_y = box_.position;
+    state_.scroll_x = static_cast<float>(side_.position);
     return result_;
-}
-
-void TableFrame::draw_head() {
-    const Tokens& t = ui_.tokens();
-    ui_.fill(head_, t.sunken);
-    ui_.line({head_.x, head_.bottom() - 1}, {head_.right(), head_.bottom() - 1}, t.line);
-    ui_.begin(Role::row, "Columns", head_);
-    ui_.last().row_index = 1;
-    if (spec_.selectable) draw_select_all(head_);
-    for (std::size_t n = 0; n < cells_.size(); ++n) draw_column_head(head_, n);
-    ui_.end();
-}
-
-void TableFrame::draw_select_all(Rect head) {
-    const Rect box{box_x_, head.y + (head.h - kBox) / 2, kBox, kBox};
-    std::int64_t seen = 0;
-    std::int64_t selected = 0;
-    if (spec_.selected_count >= 0) {
-        seen = spec_.row_count;
-        selected = spec_.selected_count;
-    } else if (spec_.row_selected) {
-        for (std::int64_t row = first_row(); row <= last_row(); ++row) {
-            ++seen;
-            if (spec_.row_selected(row)) ++selected;
-        }
-    }
-    const bool all = seen > 0 && selected >= seen;
-    ui_.begin(Role::columnheader, "Selection", box);
-    ui_.last().column_index = 1;
-    const UiFrame::Item it = ui_.item(box.inset(-4, -4), {.role = Role::checkbox, .name = "Select all"});
-    ui_.last().checked = all ? Node::Tri::yes : selected > 0 ? Node::Tri::mixed : Node::Tri::no;
-    ui_.draw_check({ui_.snap(box.x), ui_.snap(box.y), kBox, kBox}, all, !all && selected > 0, it.hovered);
-    if (it.ring) ui_.ring(box, 4, 1);
-    if (it.clicked) (all ? result_.select_none : result_.select_all) = true;
-    ui_.end();
-}
-
-void TableFrame::draw_column_head(Rect head, std::size_t n) {
-    const Column& column = spec_.columns[n];
-    const bool sorted = column.sorted_descending.has_value();
-    Rect cell{cells_[n].x, head.y, cells_[n].w, head.h};
-    const auto index = static_cast<std::int32_t>(n) + (spec_.selectable ? 2 : 1);
-    UiFrame::Item it;
-    if (column.sortable)
-        it = ui_.item(cell, {.role = Role::columnheader, .name = column.label});
-    else if (!column.label.empty())
-        ui_.add_text_node(Role::columnheader, column.label, cell);
-    else
-        return;
-    Node& node = ui_.last();
-    node.column_index = index;
-    if (sorted) node.sort = *column.sorted_descending ? Node::Sort::descending : Node::Sort::ascending;
-    const Colour ink = sorted || it.hovered ? ui_.tokens().text : ui_.tokens().text_3;
-    const float text = ui_.text_width(column.label, TextStyle::caption_medium) + 1;
-    const float arrow = sorted ? 18 : 0;
-    Rect row = cell;
-    if (column.align == Align::right && text + arrow < cell.w) row = row.take_right(text + arrow);
-    ui_.draw_text(row.take_left(std::min(text, row.w - arrow)), column.label, TextStyle::caption_medium, ink);
-    if (sorted) {
-        row.take_left(4);
-        ui_.icon(*column.sorted_descending ? icon::kArrowDown : icon::kArrowUp, row.take_left(14), ink, 14);
-    }
-    if (it.ring) ui_.ring_inside(cell.inset(-4, 4));
-    if (it.clicked) result_.sort_column = static_cast<int>(n);
 }
 
 void TableFrame::draw_rows() {
@@ -192,6 +108,7 @@ void TableFrame::draw_row(std::int64_t row, Rect rect) {
     ui_.line({rect.x, rect.bottom() - 1}, {rect.right(), rect.bottom() - 1}, t.line);
     if (spec_.selectable) draw_row_box(row, rect, selected);
     draw_cells(row, rect);
+    draw_frozen_line(rect);
     if (has_focus() && state_.focused_row == row && ui_.parts_.interaction.focus_visible())
         ui_.ring_inside(rect);
     ui_.parts_.record.close();
@@ -221,12 +138,12 @@ void TableFrame::draw_row_box(std::int64_t row, Rect rect, bool selected) {
 }
 
 void TableFrame::draw_cells(std::int64_t row, Rect rect) {
-    for (std::size_t n = 0; n < cells_.size(); ++n) {
-        const Rect cell{cells_[n].x, rect.y, cells_[n].w, rect.h};
+    each_column(rect, [&](std::size_t n, Rect cell) {
+        if (!shows(n)) return;
         ui_.push_id(static_cast<std::uint64_t>(n));
         ui_.begin(Role::gridcell, "", cell);
         const std::size_t place = ui_.parts_.record.last_place();
-        ui_.last().column_index = static_cast<std::int32_t>(n) + (spec_.selectable ? 2 : 1);
+        ui_.last().column_index = column_index(n);
         const std::string href = n == 0 && spec_.row_href ? spec_.row_href(row) : std::string();
         if (!href.empty()) {
             const std::string name = spec_.row_name ? spec_.row_name(row) : href;
@@ -241,7 +158,7 @@ void TableFrame::draw_cells(std::int64_t row, Rect rect) {
         ui_.parts_.record.at(place).name = std::move(text);
         ui_.end();
         ui_.pop_id();
-    }
+    });
 }
 
 void TableFrame::click_row(std::int64_t row) {

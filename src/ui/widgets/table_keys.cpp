@@ -9,7 +9,11 @@ void TableFrame::take_keys() {
     if (!ui_.owns_keys(grid_) || spec_.row_count == 0) return;
     const KeyPressed key = *ui_.signals().key;
     const bool within = ui_.parts_.interaction.focused() != 0;
-    if (move_by_key(key) || (within && act_by_key(key))) {
+    if (within && scroll_by_key(key)) {
+        // The head that had the focus may be gone out of sight.
+        ui_.signals().key.reset();
+        if (!has_focus()) ui_.parts_.interaction.focus(grid_, false);
+    } else if (move_by_key(key) || (within && act_by_key(key))) {
         ui_.signals().key.reset();
         if (!within) ui_.parts_.interaction.focus(grid_, false);
     } else if (within) {
@@ -39,6 +43,13 @@ bool TableFrame::move_by_key(const KeyPressed& key) {
     else
         return false;
     return true;
+}
+
+bool TableFrame::scroll_by_key(const KeyPressed& key) {
+    const Modifiers none;
+    if (!overflows() || key.modifiers != none) return false;
+    if (key.key == "ArrowRight") return step_sideways(true);
+    return key.key == "ArrowLeft" && step_sideways(false);
 }
 
 bool TableFrame::act_by_key(const KeyPressed& key) {

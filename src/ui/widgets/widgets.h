@@ -81,16 +81,18 @@ struct TagView {
 
 struct Column {
     std::string label = {};
-    float width = 0;  ///< 0: shares what is left.
+    float width = 0;  ///< With the gap behind it. 0: shares what is left, at least 140.
     Align align = Align::left;
     bool sortable = false;
     std::optional<bool> sorted_descending = {};  ///< Set: the table is sorted by it.
+    int sorted_order = 0;                   ///< 1, 2, 3 when several sort; 0: no number is shown.
 };
 
 class Ui;
 
-/// A virtualised table: only visible rows are drawn, the head stands still, one tab stop, arrows move, Space selects,
-/// Shift extends, Enter opens, Ctrl A selects all.
+/// A virtualised table: only visible rows and columns are drawn, the head stands still, one tab stop, arrows move, Space
+/// selects, Shift extends, Enter opens, Ctrl A selects all. Columns that need more than the room scroll sideways, the boxes
+/// and the first column stay put (where the rest would have no room, only the boxes).
 struct TableSpec {
     std::string_view label;  ///< Accessible name of the grid.
     std::span<const Column> columns;
@@ -108,15 +110,35 @@ struct TableSpec {
     std::function<std::string(std::int64_t row)> row_href;  ///< Link of the first column, "" = none.
     float margin = -1;                 ///< Left of the first column; negative: the page's margin.
     std::int64_t selected_count = -1;  ///< For the box in the head; negative: judged by the visible rows.
+    bool resizable = false;            ///< The right edge of a head can be dragged; see TableResult::resized.
+    bool movable = false;              ///< Heads but the first can be dragged; see TableResult::moved.
+    std::vector<std::string> foot;     ///< One text for each column, in a row below; empty: no foot.
 };
 struct TableState {
     double scroll_y = 0;  ///< A million rows are too many pixels for a float.
+    float scroll_x = 0;
     std::int64_t focused_row = -1;
     std::int64_t anchor_row = -1;
+    /// What the columns of width 0 got when one was first resized: they keep it, so that the edge follows the pointer, until
+    /// the room or the number of columns is another.
+    struct Share {
+        float width = 0, room = 0;
+        std::size_t columns = 0;
+    } share;
 };
 struct TableResult {
     std::optional<std::int64_t> opened;  ///< Row that was clicked or entered.
     std::optional<int> sort_column;      ///< Head that was clicked.
+    std::optional<int> sort_also;  ///< Head that was clicked with Shift: sorts within what sorts already.
+    struct Resized {
+        int column = 0;
+        float width = 0;
+    };
+    std::optional<Resized> resized;  ///< In each frame of the drag; the caller keeps it as the column's width.
+    struct Moved {
+        int from = 0, to = 0;
+    };
+    std::optional<Moved> moved;  ///< `to`: its place afterwards. Neither is ever the first column.
     struct Select {
         std::int64_t first = 0, last = 0;
         bool on = true;

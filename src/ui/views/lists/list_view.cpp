@@ -161,7 +161,8 @@ void draw_foot(Ui& ui, Rect foot, const ListScreenRows& rows) {
 
 void push_new(ListKind kind, Queue& queue) {
     if (kind == ListKind::contacts) return queue.push(OpenNewContact{});
-    queue.push(GoTo{phrase("#/{}/new", words_of(kind).place)});
+    if (kind == ListKind::orders) return queue.push(GoTo{"#/orders/new"});
+    queue.push(OpenNewRecord{table_of(kind)});
 }
 
 void draw_head(Ui& ui, Rect& page, const ListScreenRows& rows, ListState& state, Queue& queue) {

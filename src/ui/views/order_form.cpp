@@ -25,7 +25,8 @@ std::int64_t number_of(std::string_view typed, int digits, std::int64_t otherwis
     if (!decimal) decimal = parse_decimal(text, DecimalMark::comma);
     const auto scaled = decimal ? decimal->scaled_to(digits) : std::nullopt;
     if (scaled && *scaled >= 0) return *scaled;
-    errors[std::string(name)] = digits == 3 ? "Not a quantity. Type it as 2 or 1.5." : "Not an amount. Type it as 12.50.";
+    errors[std::string(name)] =
+        digits == 3 ? "Not a quantity. Type it as 2 or 1.5." : "Not an amount. Type it as 12.50.";
     return otherwise;
 }
 
@@ -55,7 +56,8 @@ OrderLineDraft read_line(OrderLineForm& form, const Currency& currency) {
 
 }  // namespace
 
-OrderForm order_form(const OrderDraft& draft, std::optional<Id> order, std::string customer, std::uint64_t revision) {
+OrderForm order_form(const OrderDraft& draft, std::optional<Id> order, std::string customer,
+                     std::uint64_t revision) {
     OrderForm form;
     form.order = order;
     form.based_on = revision;
@@ -89,7 +91,8 @@ OrderDraft read_form(OrderForm& form) {
     } else {
         form.errors["placed_on"] = "Not a day. Type it as 2026-03-01.";
     }
-    draft.status = std::string(table(TableId::order).fields[order_field::status].choices[static_cast<std::size_t>(form.status)]);
+    draft.status = std::string(
+        table(TableId::order).fields[order_field::status].choices[static_cast<std::size_t>(form.status)]);
     draft.channel = std::string(trim(form.channel));
     draft.note = std::string(trim(form.note));
     draft.staff = std::string(trim(form.staff));
@@ -105,7 +108,9 @@ OrderDraft read_form(OrderForm& form) {
 std::optional<Command> command_of(OrderForm& form) {
     form.failure.clear();
     OrderDraft draft = read_form(form);
-    const bool wrong = !form.errors.empty() || std::ranges::any_of(form.lines, [](const OrderLineForm& line) { return !line.errors.empty(); });
+    const bool wrong = !form.errors.empty() || std::ranges::any_of(form.lines, [](const OrderLineForm& line) {
+        return !line.errors.empty();
+    });
     if (wrong) {
         form.failure = "A field cannot be read yet. It is marked below.";
         return std::nullopt;

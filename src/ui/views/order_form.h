@@ -42,7 +42,8 @@ struct OrderForm {
     bool begun = false;  ///< It was drawn before.
     float scroll = 0;
 };
-OrderForm order_form(const OrderDraft& draft, std::optional<Id> order, std::string customer, std::uint64_t revision);
+OrderForm order_form(const OrderDraft& draft, std::optional<Id> order, std::string customer,
+                     std::uint64_t revision);
 
 /// The draft as far as it can be read; fields that cannot leave their error in the form.
 OrderDraft read_form(OrderForm& form);

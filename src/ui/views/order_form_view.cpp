@@ -47,7 +47,8 @@ LinePlaces places_of(Rect row, bool with_returned) {
 void draw_line_heads(Ui& ui, Rect row, bool with_returned) {
     const LinePlaces at = places_of(row, with_returned);
     const auto head = [&](Rect place, std::string_view label, Align align) {
-        ui.draw_text({place.x, place.y, place.w, 16}, label, TextStyle::caption_medium, ui.tokens().text_2, align);
+        ui.draw_text({place.x, place.y, place.w, 16}, label, TextStyle::caption_medium, ui.tokens().text_2,
+                     align);
     };
     head(at.product, "Product", Align::left);
     head(at.quantity, "Quantity", Align::left);
@@ -60,13 +61,19 @@ void draw_line_heads(Ui& ui, Rect row, bool with_returned) {
 class FormView {
 public:
     FormView(Ui& ui, const OrderFormRows& rows, OrderForm& form, Queue& queue)
-        : ui_(ui), rows_(rows), form_(form), queue_(queue), focus_(std::exchange(form.focus, {})), draft_(read_form(form)) {}
+        : ui_(ui),
+          rows_(rows),
+          form_(form),
+          queue_(queue),
+          focus_(std::exchange(form.focus, {})),
+          draft_(read_form(form)) {}
 
     void draw(Rect page) {
         const bool side = !narrow(ui_) && page.w > 860;
         Rect totals = side ? page.take_right(kSide) : page.take_bottom(96);
         const Rect inside = ui_.begin_scroll(page, "Order", form_.scroll);
-        const Rect column{inside.x + margin_of(ui_), inside.y + 16, std::min(inside.w - 2 * margin_of(ui_), 980.0F), inside.h};
+        const Rect column{inside.x + margin_of(ui_), inside.y + 16,
+                          std::min(inside.w - 2 * margin_of(ui_), 980.0F), inside.h};
         const float height = draw_fields(column);
         ui_.end_scroll(height + 40);
         side ? draw_totals_side(totals) : draw_totals_foot(totals);
@@ -76,7 +83,9 @@ public:
     }
 
 private:
-    bool focused(int line, int field) const { return focus_ && focus_->line == line && focus_->field == field; }
+    bool focused(int line, int field) const {
+        return focus_ && focus_->line == line && focus_->field == field;
+    }
     void go_to(int line, int field) {
         form_.focus = OrderForm::Focus{line, field};
         ui_.wake(0);
@@ -105,8 +114,10 @@ private:
         const Rect customer = narrow(ui_) ? first : first.take_left(std::min(380.0F, first.w * 0.4F));
         draw_customer(customer);
         Rect second = first;
-        if (narrow(ui_)) second = rest.take_top(height);
-        else second.take_left(12);
+        if (narrow(ui_))
+            second = rest.take_top(height);
+        else
+            second.take_left(12);
         const float share = (second.w - 24) / 3;
         Rect cell = second.take_left(share);
         ui_.text_field(cell, "Date", form_.placed_on, {.error = error_of(form_.errors, "placed_on")});
@@ -123,10 +134,14 @@ private:
     void draw_customer(Rect place) {
         std::vector<Suggestion> offered;
         for (const ContactChoice& choice : rows_.customers)
-            offered.push_back({choice.name, choice.email.empty() ? choice.phone : choice.email, icon::kUserRound});
-        const std::string help = form_.contact ? "One of your contacts." : form_.customer.empty() ? "Leave empty for somebody unknown." : "A new contact.";
-        const CompleteResult result = ui_.complete_field(place, "Customer", form_.customer, offered,
-                                                         {.placeholder = "Name, e-mail or phone", .help = help, .focus_now = !form_.begun});
+            offered.push_back(
+                {choice.name, choice.email.empty() ? choice.phone : choice.email, icon::kUserRound});
+        const std::string help = form_.contact            ? "One of your contacts."
+                                 : form_.customer.empty() ? "Leave empty for somebody unknown."
+                                                          : "A new contact.";
+        const CompleteResult result = ui_.complete_field(
+            place, "Customer", form_.customer, offered,
+            {.placeholder = "Name, e-mail or phone", .help = help, .focus_now = !form_.begun});
         if (result.editing) form_.completing = OrderForm::kCustomer;
         if (result.chosen && static_cast<std::size_t>(*result.chosen) < rows_.customers.size()) {
             form_.contact = rows_.customers[static_cast<std::size_t>(*result.chosen)].id;
@@ -138,10 +153,12 @@ private:
         }
     }
 
-    void complete_plain(Rect place, std::string_view label, std::string& text, std::span<const std::string> words) {
+    void complete_plain(Rect place, std::string_view label, std::string& text,
+                        std::span<const std::string> words) {
         std::vector<Suggestion> offered;
         for (const std::string& word : words) {
-            if (text.empty() || (word.size() > text.size() && word.starts_with(text))) offered.push_back({word});
+            if (text.empty() || (word.size() > text.size() && word.starts_with(text)))
+                offered.push_back({word});
         }
         ui_.complete_field(place, label, text, offered);
     }
@@ -182,10 +199,14 @@ private:
         const int number = static_cast<int>(i);
         ui_.push_id(static_cast<std::uint64_t>(i));
         draw_product(line, number, at.product);
-        const auto field = [&](Rect place, std::string_view label, std::string_view name, std::string& text, int index, std::string_view hint) {
+        const auto field = [&](Rect place, std::string_view label, std::string_view name, std::string& text,
+                               int index, std::string_view hint) {
             const std::string error = error_of(line.errors, name);
             const FieldResult typed = ui_.text_field(place, phrase("{} of line {}", label, i + 1), text,
-                                                     {.placeholder = hint, .error = error, .input_mode = "decimal", .show_label = false,
+                                                     {.placeholder = hint,
+                                                      .error = error,
+                                                      .input_mode = "decimal",
+                                                      .show_label = false,
                                                       .focus_now = focused(number, index)});
             if (!error.empty()) ui_.tooltip(error);
             if (typed.committed && !typed.left) index == 1 ? go_to(number, 2) : go_to(number + 1, 0);
@@ -201,23 +222,27 @@ private:
     void draw_product(OrderLineForm& line, int number, Rect place) {
         std::vector<Suggestion> offered;
         for (const ProductChoice& product : rows_.products) {
-            const std::string price = product.price ? money_text({*product.price, product.currency}) : std::string();
+            const std::string price =
+                product.price ? money_text({*product.price, product.currency}) : std::string();
             offered.push_back({product.name, price, nullptr});
         }
         const CompleteResult result =
             ui_.complete_field(place, phrase("Product of line {}", number + 1), line.title, offered,
-                               {.placeholder = number == 0 ? "Start typing a product" : "Next product", .show_label = false,
+                               {.placeholder = number == 0 ? "Start typing a product" : "Next product",
+                                .show_label = false,
                                 .focus_now = focused(number, 0)});
         if (result.editing) form_.completing = number;
         if (result.chosen && static_cast<std::size_t>(*result.chosen) < rows_.products.size()) {
             const ProductChoice& product = rows_.products[static_cast<std::size_t>(*result.chosen)];
             line.product = product.id;
-            if (product.price && product.currency == form_.base.currency) line.price = amount_text({*product.price, product.currency});
+            if (product.price && product.currency == form_.base.currency)
+                line.price = amount_text({*product.price, product.currency});
             go_to(number, 1);
         } else if (result.field.changed) {
             line.product.reset();
         } else if (result.field.committed && !result.field.left) {
-            line.empty() && number > 0 ? static_cast<void>(save_wanted_ = true) : go_to(number, line.title.empty() ? 0 : 1);
+            line.empty() && number > 0 ? static_cast<void>(save_wanted_ = true)
+                                       : go_to(number, line.title.empty() ? 0 : 1);
         }
     }
 
@@ -226,10 +251,11 @@ private:
         for (std::size_t n = 0; n < i; ++n) index += form_.lines[n].empty() ? 0 : 1;
         if (index < draft_.lines.size()) {
             const OrderLineDraft& line = draft_.lines[index];
-            const auto total = line_total({line.quantity, line.returned_quantity, line.unit_price, line.discount});
+            const auto total =
+                line_total({line.quantity, line.returned_quantity, line.unit_price, line.discount});
             const std::string text = total ? money_text({*total, draft_.currency}) : "–";
-            ui_.text({at.amount.x, at.amount.y + (at.amount.h - 20) / 2, at.amount.w, 20}, text, TextStyle::body_medium,
-                     ui_.tokens().text, Align::right);
+            ui_.text({at.amount.x, at.amount.y + (at.amount.h - 20) / 2, at.amount.w, 20}, text,
+                     TextStyle::body_medium, ui_.tokens().text, Align::right);
         }
         if (ui_.button({at.remove.x, at.remove.y, at.remove.w, at.remove.h}, phrase("Remove line {}", i + 1),
                        {.look = ButtonLook::bare, .icon = icon::kX, .icon_only = true}))
@@ -240,14 +266,18 @@ private:
         const float height = ui_.field_height({}) + 12;
         Rect row = rest.take_top(height);
         const float share = narrow(ui_) ? (row.w - 12) / 2 : 160;
-        ui_.text_field(row.take_left(share), "Discount on the order", form_.discount,
-                       {.placeholder = "0.00", .error = error_of(form_.errors, "discount"), .input_mode = "decimal"});
+        ui_.text_field(
+            row.take_left(share), "Discount on the order", form_.discount,
+            {.placeholder = "0.00", .error = error_of(form_.errors, "discount"), .input_mode = "decimal"});
         row.take_left(12);
-        ui_.text_field(row.take_left(share), "Shipping", form_.shipping,
-                       {.placeholder = "0.00", .error = error_of(form_.errors, "shipping"), .input_mode = "decimal"});
+        ui_.text_field(
+            row.take_left(share), "Shipping", form_.shipping,
+            {.placeholder = "0.00", .error = error_of(form_.errors, "shipping"), .input_mode = "decimal"});
         Rect more = row;
-        if (narrow(ui_)) more = rest.take_top(height);
-        else more.take_left(12);
+        if (narrow(ui_))
+            more = rest.take_top(height);
+        else
+            more.take_left(12);
         ui_.text_field(more.take_left(narrow(ui_) ? share : 140), "Number", form_.number);
         more.take_left(12);
         ui_.text_field(more.take_left(narrow(ui_) ? share : 180), "Sold by", form_.staff);
@@ -296,16 +326,21 @@ private:
 
     void draw_save(Rect place) {
         const std::string label = save_label();
-        if (ui_.button(place, label, {.look = ButtonLook::main, .disabled = rows_.read_only, .disabled_reason = "This tab is only reading.",
-                                      .shortcut = "Ctrl Enter"}))
+        if (ui_.button(place, label,
+                       {.look = ButtonLook::main,
+                        .disabled = rows_.read_only,
+                        .disabled_reason = "This tab is only reading.",
+                        .shortcut = "Ctrl Enter"}))
             save_wanted_ = true;
     }
 
     void save() {
         save_wanted_ = false;
         if (rows_.read_only) return;
-        if (auto command = command_of(form_)) queue_.push(*std::move(command));
-        else ui_.wake(0);
+        if (auto command = command_of(form_))
+            queue_.push(*std::move(command));
+        else
+            ui_.wake(0);
     }
 
     Ui& ui_;
@@ -321,13 +356,16 @@ private:
 }  // namespace
 
 void draw_order_form(Ui& ui, Rect page, const OrderFormRows& rows, OrderForm& form, Queue& queue) {
-    const std::string title = form.order ? (form.number.empty() ? std::string("Edit order") : phrase("Edit order {}", form.number)) : std::string("New order");
+    const std::string title =
+        form.order ? (form.number.empty() ? std::string("Edit order") : phrase("Edit order {}", form.number))
+                   : std::string("New order");
     if (!narrow(ui)) {
         const std::array<Crumb, 2> crumbs{{{"Orders", "#/orders"}, {title, {}}}};
         breadcrumbs(ui, page.take_top(36).inset(margin_of(ui), 0), crumbs);
     }
     RightToLeft buttons(ui, page_head(ui, page, title));
-    if (buttons.button("Cancel")) queue.push(GoTo{form.order ? "#/orders/" + form.order->to_string() : std::string("#/orders")});
+    if (buttons.button("Cancel"))
+        queue.push(GoTo{form.order ? "#/orders/" + form.order->to_string() : std::string("#/orders")});
     ui.line({page.x, page.y}, {page.right(), page.y}, ui.tokens().line);
     FormView(ui, rows, form, queue).draw(page);
 }

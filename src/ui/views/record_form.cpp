@@ -44,7 +44,8 @@ Result<Value> value_of(const RecordForm& form, const Field& field, std::string_v
         auto amount = parse_decimal(text, DecimalMark::point);
         if (!amount) amount = parse_decimal(text, DecimalMark::comma);
         const auto minor = amount ? amount->scaled_to(form.currency.minor_digits()) : std::nullopt;
-        if (!minor) return fail(ErrorCode::invalid_input, "Not an amount. Type it as 12.50, or leave it empty.");
+        if (!minor)
+            return fail(ErrorCode::invalid_input, "Not an amount. Type it as 12.50, or leave it empty.");
         return Value(*minor);
     }
     if (field.type == FieldType::address) {
@@ -87,8 +88,13 @@ float draw_field(Ui& ui, Rect area, RecordForm& form, FieldNo number, bool first
     const auto found = form.errors.find(number);
     const std::string error = found == form.errors.end() ? std::string() : found->second;
     const bool money = field.type == FieldType::money;
-    const std::string label = money && !form.currency.empty() ? phrase("{} in {}", field.label, form.currency.code()) : std::string(field.label);
-    FieldOptions options{.error = error, .multiline = field.type == FieldType::long_text, .required = field.required, .focus_now = first};
+    const std::string label = money && !form.currency.empty()
+                                  ? phrase("{} in {}", field.label, form.currency.code())
+                                  : std::string(field.label);
+    FieldOptions options{.error = error,
+                         .multiline = field.type == FieldType::long_text,
+                         .required = field.required,
+                         .focus_now = first};
     if (money) options.input_mode = "decimal";
     const float height = options.multiline ? 96 : ui.field_height(options);
     const FieldResult typed = ui.text_field({area.x, area.y, area.w, height}, label, text, options);
@@ -110,7 +116,8 @@ RecordForm new_record_form(TableId table_id, const Currency& currency, std::uint
     return form;
 }
 
-RecordForm edit_record_form(TableId table_id, const Id& id, const FieldValues& values, const Currency& currency, std::uint64_t revision) {
+RecordForm edit_record_form(TableId table_id, const Id& id, const FieldValues& values,
+                            const Currency& currency, std::uint64_t revision) {
     RecordForm form = new_record_form(table_id, currency, revision);
     form.id = id;
     for (const auto& [number, value] : values) {
@@ -119,7 +126,8 @@ RecordForm edit_record_form(TableId table_id, const Id& id, const FieldValues& v
         if (const auto* address = std::get_if<Address>(&value)) text = address_text(*address);
         if (const auto* written = std::get_if<std::string>(&value)) text = *written;
         if (const auto* amount = std::get_if<std::int64_t>(&value))
-            text = field.type == FieldType::yes_no ? (*amount != 0 ? "yes" : "no") : amount_text({*amount, currency});
+            text = field.type == FieldType::yes_no ? (*amount != 0 ? "yes" : "no")
+                                                   : amount_text({*amount, currency});
     }
     return form;
 }
@@ -138,7 +146,8 @@ std::optional<Command> command_of(RecordForm& form) {
             form.errors[number] = value.error().message;
             continue;
         }
-        if (absent(*value) && fields[i].required) form.errors[number] = phrase("Type the {} first.", fold_case(fields[i].label));
+        if (absent(*value) && fields[i].required)
+            form.errors[number] = phrase("Type the {} first.", fold_case(fields[i].label));
         any = any || !absent(*value);
         if (form.id || !absent(*value)) values.emplace_back(number, *std::move(value));
     }
@@ -146,8 +155,16 @@ std::optional<Command> command_of(RecordForm& form) {
     if (!form.errors.empty()) return std::nullopt;
     if (form.table == TableId::product && !form.currency.empty())
         values.emplace_back(product_field::currency, Value(std::string(form.currency.code())));
-    if (!form.id) return AddRecord{.table = form.table, .id = {}, .values = std::move(values), .members = {}, .company_name = {}};
-    return EditRecord{.table = form.table, .id = *form.id, .values = std::move(values), .member_tables = {}, .members = {}, .company_name = {}, .based_on = form.based_on};
+    if (!form.id)
+        return AddRecord{
+            .table = form.table, .id = {}, .values = std::move(values), .members = {}, .company_name = {}};
+    return EditRecord{.table = form.table,
+                      .id = *form.id,
+                      .values = std::move(values),
+                      .member_tables = {},
+                      .members = {},
+                      .company_name = {},
+                      .based_on = form.based_on};
 }
 
 void draw_record_form(Ui& ui, RecordForm& form, Queue& queue) {
@@ -164,11 +181,13 @@ void draw_record_form(Ui& ui, RecordForm& form, Queue& queue) {
         float y = inside.y + 2;
         for (std::size_t i = 0; i < form.texts.size(); ++i) {
             const auto number = static_cast<FieldNo>(i);
-            if (!hidden(form, number)) y += draw_field(ui, {inside.x + 2, y, inside.w - 14, 200}, form, number, y == inside.y + 2);
+            if (!hidden(form, number))
+                y += draw_field(ui, {inside.x + 2, y, inside.w - 14, 200}, form, number, y == inside.y + 2);
         }
         ui.end_scroll(y - inside.y + 8);
         RightToLeft buttons(ui, foot);
-        const bool save = buttons.button(form.id ? std::string("Save") : phrase("Add {}", what), {.look = ButtonLook::main});
+        const bool save = buttons.button(form.id ? std::string("Save") : phrase("Add {}", what),
+                                         {.look = ButtonLook::main});
         if (buttons.button("Cancel")) form.open = false;
         if (!save && !ui.shortcut("Ctrl Enter")) return;
         if (auto command = command_of(form)) queue.push(*std::move(command));

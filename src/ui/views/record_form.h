@@ -28,7 +28,8 @@ struct RecordForm {
 };
 
 RecordForm new_record_form(TableId table, const Currency& currency, std::uint64_t revision);
-RecordForm edit_record_form(TableId table, const Id& id, const FieldValues& values, const Currency& currency, std::uint64_t revision);
+RecordForm edit_record_form(TableId table, const Id& id, const FieldValues& values, const Currency& currency,
+                            std::uint64_t revision);
 
 /// The command that saves the draft; nullopt when a field is wrong, with the form's errors set.
 std::optional<Command> command_of(RecordForm& form);

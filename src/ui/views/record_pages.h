@@ -26,7 +26,9 @@ struct RecordPageRows {
     bool read_only = false;
 };
 
-void draw_company(Ui& ui, Rect page, const CompanyPage& company, const RecordPageRows& rows, RecordPageState& state, Queue& queue);
-void draw_product(Ui& ui, Rect page, const ProductPage& product, const RecordPageRows& rows, RecordPageState& state, Queue& queue);
+void draw_company(Ui& ui, Rect page, const CompanyPage& company, const RecordPageRows& rows,
+                  RecordPageState& state, Queue& queue);
+void draw_product(Ui& ui, Rect page, const ProductPage& product, const RecordPageRows& rows,
+                  RecordPageState& state, Queue& queue);
 
 }  // namespace perennial::ui

@@ -13,12 +13,25 @@ Screens::Parts::Parts(App& app_in, Platform platform_in)
           return perennial::timeline(workspace, query.contact, query.filter, 0, query.limit + 1);
       }),
       order_model(perennial::order_page),
+      company_model(perennial::company_page),
+      product_model(perennial::product_page),
+      product_index_model(
+          [](Workspace& workspace, const Whole&) { return perennial::product_index(workspace); }),
+      customer_model([](Workspace& workspace, const std::string& text) {
+          return perennial::complete_contacts(workspace, text, 8);
+      }),
+      staff_model([](Workspace& workspace, const Whole&) { return perennial::staff_names(workspace); }),
+      channel_model([](Workspace& workspace, const Whole&) { return perennial::order_channels(workspace); }),
       imports_model([](Workspace& workspace, const Whole&) { return perennial::import_list(workspace); }),
       summary_model(
           [](Workspace& workspace, const Whole&) { return perennial::workspace_summary(workspace); }),
       undo_model([](Workspace& workspace, const Whole&) { return perennial::undo_state(workspace); }),
       lists{ListScreen(ListKind::contacts, app), ListScreen(ListKind::companies, app),
-            ListScreen(ListKind::products, app), ListScreen(ListKind::orders, app)} {
+            ListScreen(ListKind::products, app), ListScreen(ListKind::orders, app)},
+      people_page(
+          [this](std::span<const RowNo> rows) { return perennial::contact_rows(app.workspace(), rows); }),
+      orders_page(
+          [this](std::span<const RowNo> rows) { return perennial::order_rows(app.workspace(), rows); }) {
     platform.files->on_received = [this](Result<ReceivedFile> file) { receive(std::move(file)); };
 }
 

@@ -43,10 +43,12 @@ void Screens::Parts::run(const Command& command) {
     if (!outcome) {
         if (edits_contact(command) && contact.editing) contact.editing->failure = outcome.error().message;
         if (adds(command, TableId::contact) != nullptr) new_contact_open = true;
+        after_form(command, outcome.error(), nullptr);
         return refuse(outcome.error());
     }
     if (!outcome->changed) {
         if (edits_contact(command)) contact.editing.reset();
+        after_form(command, std::nullopt, &*outcome);
         if (!outcome->message.empty()) say(outcome->message, false, false);
         return;
     }
@@ -57,6 +59,7 @@ void Screens::Parts::run(const Command& command) {
         new_contact.reset();
         if (!outcome->ids.empty()) go({.screen = Screen::contact, .id = outcome->ids.front()});
     }
+    after_form(command, std::nullopt, &*outcome);
     if (std::holds_alternative<DeleteRecords>(command)) {
         for (ListScreen& list : lists) list.state.selection.clear();
         if (route.screen == Screen::contact) go({.screen = Screen::contacts});
@@ -78,6 +81,12 @@ void Screens::Parts::grant(const Wish& wish) {
                               if (!new_contact) new_contact = new_contact_form(app.workspace().revision());
                               new_contact->focus_first = true;
                               new_contact_open = !read_only;
+                          },
+                          [&](const OpenNewRecord& open) {
+                              if (!new_record || new_record->table != open.table)
+                                  new_record =
+                                      new_record_form(open.table, currency(), app.workspace().revision());
+                              new_record->open = !read_only;
                           },
                           [&](const PickFiles&) { platform.files->pick(false, ".csv,.tsv,.txt,.json"); },
                           [&](const ExportEverything&) { start_export(); },

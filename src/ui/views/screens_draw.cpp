@@ -35,7 +35,8 @@ PlaceText place_text(Screen screen) {
     return {"Not found", "#/contacts"};
 }
 
-/// A screen whose rows could not be had: says why, and where to go.
+}  // namespace
+
 void draw_trouble(Ui& ui, Rect page, const Error& error) {
     const bool missing = error.code == ErrorCode::not_found;
     const Rect strip = empty_state(
@@ -45,8 +46,6 @@ void draw_trouble(Ui& ui, Rect page, const Error& error) {
     ui.link({strip.x + strip.w / 2 - 60, strip.y, 120, 24}, "To the contacts", "#/contacts",
             TextStyle::body_medium, ui.tokens().accent_text);
 }
-
-}  // namespace
 
 ChromeRows Screens::Parts::chrome_rows(const Surroundings& surroundings, const std::optional<Progress>& job) {
     const auto& summary = summary_model.get(app.workspace(), {});
@@ -78,6 +77,7 @@ void Screens::Parts::draw(Ui& ui, const Surroundings& surroundings) {
     draw_screen(ui, page, surroundings);
     ui.end();
     draw_new_contact(ui);
+    draw_new_record(ui);
     draw_overlays(ui, rows, chrome, queue);
 }
 
@@ -89,6 +89,10 @@ void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surround
         case Screen::contact: return draw_contact_screen(ui, page);
         case Screen::orders: return draw_list_screen(ui, page, ListKind::orders);
         case Screen::order: return draw_order_screen(ui, page);
+        case Screen::company: return draw_company_screen(ui, page);
+        case Screen::product: return draw_product_screen(ui, page);
+        case Screen::new_order:
+        case Screen::edit_order: return draw_order_form_screen(ui, page);
         case Screen::import:
             return draw_import(ui, page, {.busy = running.job != nullptr, .read_only = read_only}, import,
                                queue);
@@ -125,6 +129,7 @@ ListKind Screens::Parts::searched_list() const {
 void Screens::Parts::draw_list_screen(Ui& ui, Rect page, ListKind kind) {
     ListScreen& list = list_of(kind);
     list.read_address(route.query);
+    list.staff = staff();
     const auto asked = list.ask(today(), offset_minutes(), ui.layout());
     if (!asked) return draw_trouble(ui, page, asked.error());
     draw_list(ui, page, list.rows(*asked, today(), offset_minutes(), read_only), list.state, queue);
@@ -184,6 +189,10 @@ void Screens::Parts::draw_new_contact(Ui& ui) {
         }
         if (buttons.button("Cancel")) new_contact_open = false;
     });
+}
+
+void Screens::Parts::draw_new_record(Ui& ui) {
+    if (new_record && new_record->open) draw_record_form(ui, *new_record, queue);
 }
 
 void Screens::Parts::take_keys(Ui& ui) {

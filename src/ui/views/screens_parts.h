@@ -32,6 +32,9 @@ struct RunningJob {
     std::function<void()> ended;
 };
 
+/// A screen whose rows could not be had: says why, and where to go.
+void draw_trouble(Ui& ui, Rect page, const Error& error);
+
 struct Screens::Parts {
     Parts(App& app_in, Platform platform_in);
 
@@ -56,7 +59,7 @@ struct Screens::Parts {
     ReadModel<Whole, std::vector<ImportEntry>> imports_model;
     ReadModel<Whole, WorkspaceSummary> summary_model;
     ReadModel<Whole, UndoState> undo_model;
-    std::array<ListScreen, 4> lists;  ///< By ListKind.
+    std::array<ListScreen, 4> lists;    ///< By ListKind.
     PagedRows<ContactRow> people_page;  ///< Of the company or product on screen.
     PagedRows<OrderRow> orders_page;
 
@@ -64,7 +67,7 @@ struct Screens::Parts {
     ChromeState chrome;
     ContactState contact;
     OrderState order;
-    RecordPageState record;               ///< Of the company or product on screen.
+    RecordPageState record;                ///< Of the company or product on screen.
     std::optional<RecordForm> new_record;  ///< A company or product; the draft is kept while its dialog is closed.
     /// The order being typed: kept while its screen is left.
     std::optional<OrderForm> order_draft;
@@ -90,6 +93,8 @@ struct Screens::Parts {
     void draw_company_screen(Ui& ui, Rect page);
     void draw_product_screen(Ui& ui, Rect page);
     void draw_order_form_screen(Ui& ui, Rect page);
+    void show_record(const Id& id, std::span<const RowNo> people, std::span<const RowNo> orders);
+    void keep_record_form();
     Status begin_order_form();
     OrderFormRows order_form_rows();
     std::vector<std::string> staff();

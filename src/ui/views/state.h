@@ -41,8 +41,8 @@ struct SetTheme {
     int choice = 0;
 };  ///< 0 as the system, 1 light, 2 dark.
 struct DismissToast {};
-using Wish = std::variant<GoTo, OpenNewContact, OpenNewRecord, PickFiles, ExportEverything, ExportList, StopJob, RetrySave,
-                          TakeOver, SetAuthor, SetTheme, DismissToast>;
+using Wish = std::variant<GoTo, OpenNewContact, OpenNewRecord, PickFiles, ExportEverything, ExportList,
+                          StopJob, RetrySave, TakeOver, SetAuthor, SetTheme, DismissToast>;
 
 /// Drained after the frame, in order.
 struct Queue {

@@ -85,7 +85,7 @@ struct Column {
     Align align = Align::left;
     bool sortable = false;
     std::optional<bool> sorted_descending = {};  ///< Set: the table is sorted by it.
-    int sorted_order = 0;                   ///< 1, 2, 3 when several sort; 0: no number is shown.
+    int sorted_order = 0;                        ///< 1, 2, 3 when several sort; 0: no number is shown.
 };
 
 class Ui;

@@ -42,7 +42,10 @@ float draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& s
                                           : !state.view.filters.empty() || !state.view.sorts.empty() ||
                                                 !state.view.columns.empty();
     const ButtonOptions look{.look = ButtonLook::bare,
-                             .icon = icon::kPlus, .disabled = rows.read_only, .disabled_reason = "This tab is only reading.", .small = true};
+                             .icon = icon::kPlus,
+                             .disabled = rows.read_only,
+                             .disabled_reason = "This tab is only reading.",
+                             .small = true};
     const float save_width = ui.button_width("Save view", look);
     const float tabs_width =
         right.rest().w - (changed ? save_width + 8 + (shown != nullptr ? 130.0F : 0.0F) : 0.0F) + 16;

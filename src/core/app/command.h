@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/app/lists.h"
 #include "core/base/id.h"
 #include "core/base/money.h"
 #include "core/domain/catalogue.h"
@@ -58,6 +59,28 @@ struct TagContacts {
     bool on = true;
 };
 
+/// The same values for several records; an absent one clears, of `set_custom` (contacts only) an empty one. Deleted records
+/// are left alone, and those that already are so are not counted.
+struct EditMany {
+    TableId table = TableId::contact;
+    std::vector<Id> ids;
+    FieldValues values;
+    std::vector<TypedMember> set_custom;
+};
+
+/// A view of a list under a name: a new one at the end of the tabs, or in place of the one named.
+struct SaveView {
+    std::optional<Id> id;
+    ListKind list = ListKind::contacts;
+    std::string name;
+    ListView view;
+};
+/// Views come in this order; those not named behind them, in theirs.
+struct ReorderViews {
+    ListKind list = ListKind::contacts;
+    std::vector<Id> ids;
+};
+
 struct OrderLineDraft {
     std::string title;
     std::int64_t quantity = 1000;  ///< Thousandths.
@@ -82,8 +105,8 @@ struct TakeBackImport {
     std::int64_t change = 0;
 };
 
-using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, AddOrder,
-                             SetSetting, Undo, Redo, TakeBackImport>;
+using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, EditMany,
+                             SaveView, ReorderViews, AddOrder, SetSetting, Undo, Redo, TakeBackImport>;
 
 /// What a command did, for the toast and the command line.
 struct Outcome {

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/app/lists.h"
 #include "core/app/order_form.h"
 #include "core/base/id.h"
 #include "core/base/money.h"
@@ -60,6 +61,28 @@ struct TagContacts {
     bool on = true;
 };
 
+/// The same values for several records; an absent one clears, of `set_custom` (contacts only) an empty one. Deleted records
+/// are left alone, and those that already are so are not counted.
+struct EditMany {
+    TableId table = TableId::contact;
+    std::vector<Id> ids;
+    FieldValues values;
+    std::vector<TypedMember> set_custom;
+};
+
+/// A view of a list under a name: a new one at the end of the tabs, or in place of the one named.
+struct SaveView {
+    std::optional<Id> id;
+    ListKind list = ListKind::contacts;
+    std::string name;
+    ListView view;
+};
+/// Views come in this order; those not named behind them, in theirs.
+struct ReorderViews {
+    ListKind list = ListKind::contacts;
+    std::vector<Id> ids;
+};
+
 /// An order with its lines, new or edited, as one change: lines are added, changed and removed until they are the draft's.
 /// The total is written when something that it is made of has changed.
 struct SaveOrder {
@@ -102,9 +125,9 @@ struct TakeBackImport {
     std::int64_t change = 0;
 };
 
-using Command =
-    std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, SaveOrder, ReturnLines,
-                 RefundOrder, SaveCustomField, SetSetting, Undo, Redo, TakeBackImport>;
+using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, EditMany,
+                             SaveView, ReorderViews, SaveOrder, ReturnLines, RefundOrder, SaveCustomField,
+                             SetSetting, Undo, Redo, TakeBackImport>;
 
 /// What a command did, for the toast and the command line.
 struct Outcome {

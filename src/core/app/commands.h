@@ -13,6 +13,10 @@ Result<Outcome> run(Workspace& workspace, const EditRecord& command);
 Result<Outcome> run(Workspace& workspace, const DeleteRecords& command);
 Result<Outcome> run(Workspace& workspace, const RestoreRecords& command);
 Result<Outcome> run(Workspace& workspace, const TagContacts& command);
+Result<Outcome> run(Workspace& workspace, const EditMany& command);
+// commands_lists.cpp
+Result<Outcome> run(Workspace& workspace, const SaveView& command);
+Result<Outcome> run(Workspace& workspace, const ReorderViews& command);
 // commands_orders.cpp
 Result<Outcome> run(Workspace& workspace, const SaveOrder& command);
 Result<Outcome> run(Workspace& workspace, const ReturnLines& command);

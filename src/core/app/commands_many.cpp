@@ -1,6 +1,7 @@
 // Commands over several records at once: deleting, restoring, tagging.
 #include <algorithm>
 
+#include "core/app/chosen_rows.h"
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
 #include "core/app/words.h"
@@ -8,56 +9,9 @@
 namespace perennial {
 namespace {
 
-struct Chosen {
-    Id id;
-    RowNo row = RowNo::none;
-};
-
-/// Each record once. Errors: not_found, invalid_input for a table of parts.
-Result<std::vector<Chosen>> chosen_rows(Workspace& workspace, TableId table_id, const std::vector<Id>& ids) {
-    if (table(table_id).kind == TableKind::member) {
-        return fail(ErrorCode::invalid_input,
-                    "Change the contact to remove its " + plural_words(table(table_id)) + ".");
-    }
-    std::vector<Id> distinct = ids;
-    std::ranges::sort(distinct);
-    distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
-    std::vector<Chosen> chosen;
-    chosen.reserve(distinct.size());
-    for (const Id& id : distinct) {
-        TRY_ASSIGN(const RowNo row, known_row(workspace, table_id, id));
-        chosen.push_back({id, row});
-    }
-    return chosen;
-}
-
-/// "Agnieszka Wróblewska" for one, "3 contacts" for several.
-Result<std::string> words_of(Workspace& workspace, TableId table_id, const std::vector<Chosen>& chosen) {
-    if (chosen.size() == 1) return record_words(workspace, table_id, chosen.front().row);
-    return counted(table(table_id), static_cast<std::int64_t>(chosen.size()));
-}
-
-std::vector<Id> ids_of(const std::vector<Chosen>& chosen) {
-    std::vector<Id> ids;
-    ids.reserve(chosen.size());
-    for (const Chosen& one : chosen) ids.push_back(one.id);
-    return ids;
-}
-
-/// Those that are not yet so.
-Result<std::vector<Chosen>> to_switch(Workspace& workspace, TableId table_id, std::vector<Chosen> chosen,
-                                      bool lives) {
-    std::vector<Chosen> rest;
-    for (const Chosen& one : chosen) {
-        TRY_ASSIGN(const Record record, workspace.record(table_id, one.row));
-        if (record.deleted == lives) rest.push_back(one);
-    }
-    return rest;
-}
-
 Result<Outcome> switch_lives(Workspace& workspace, TableId table_id, const std::vector<Id>& ids, bool lives) {
     TRY_ASSIGN(auto chosen, chosen_rows(workspace, table_id, ids));
-    TRY_ASSIGN(chosen, to_switch(workspace, table_id, std::move(chosen), lives));
+    std::erase_if(chosen, [lives](const Chosen& one) { return one.deleted != lives; });
     if (chosen.empty()) return Outcome{};
     TRY_ASSIGN(const std::string words, words_of(workspace, table_id, chosen));
     TRY_ASSIGN(auto transaction, workspace.begin(labelled((lives ? "Restore " : "Delete ") + words)));

@@ -145,17 +145,6 @@ Status remove_other_members(Workspace& workspace, WriteTransaction& transaction,
     return {};
 }
 
-/// A cleared required field is refused here; require_fields() sees only whole records.
-Status keep_required(const Table& description, const FieldValues& values) {
-    for (const auto& [number, value] : values) {
-        const Field& field = description.fields[number];
-        if (!field.required || !absent(value)) continue;
-        return fail_at(ErrorCode::invalid_input, "\"" + std::string(field.label) + "\" cannot be empty.",
-                       Place{"", 0, std::string(field.name)});
-    }
-    return {};
-}
-
 Status check_member_tables(const EditRecord& command) {
     for (const TypedMember& member : command.members) {
         if (std::ranges::find(command.member_tables, member.table) != command.member_tables.end()) continue;

@@ -108,6 +108,16 @@ Result<FieldValues> checked_values(Workspace& workspace, const Table& table, con
     return checked;
 }
 
+Status keep_required(const Table& description, const FieldValues& values) {
+    for (const auto& [number, value] : values) {
+        const Field& field = description.fields[number];
+        if (!field.required || !absent(value)) continue;
+        return fail_at(ErrorCode::invalid_input, "\"" + std::string(field.label) + "\" cannot be empty.",
+                       Place{"", 0, std::string(field.name)});
+    }
+    return {};
+}
+
 Status require_fields(const Table& table, const FieldValues& values) {
     for (std::size_t number = 0; number < table.fields.size(); ++number) {
         const Field& field = table.fields[number];

@@ -16,6 +16,9 @@ Result<FieldValues> checked_values(Workspace& workspace, const Table& table, con
 /// Errors: invalid_input when a required field is not among the values.
 Status require_fields(const Table& table, const FieldValues& values);
 
+/// For edits, which see only some of the fields. Errors: invalid_input when a required one is cleared.
+Status keep_required(const Table& table, const FieldValues& values);
+
 struct CheckedMember {
     TableId table = TableId::contact_email;
     std::string key;

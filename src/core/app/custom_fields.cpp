@@ -4,8 +4,23 @@
 
 #include "core/app/commands.h"
 #include "core/app/sql.h"
+#include "core/storage/row_clock.h"
 
 namespace perennial {
+namespace {
+
+/// Whether the definition is gone because the change that made it was undone or taken back: then nobody removed a field.
+Result<bool> never_defined(Workspace& workspace, RowNo row, ChangeNo deleted_by) {
+    TRY_ASSIGN(const auto made,
+               one_integer(workspace.reader(),
+                           "SELECT m.change FROM change d JOIN created m ON m.change = d.undoes "
+                           "WHERE d.change = ?1 AND m.tbl = ?2 AND ?3 BETWEEN m.first_row AND m.last_row",
+                           static_cast<std::int64_t>(deleted_by),
+                           static_cast<std::int64_t>(TableId::custom_field), row));
+    return made.has_value();
+}
+
+}  // namespace
 
 Result<std::vector<CustomField>> custom_fields(Workspace& workspace) {
     TRY_ASSIGN(Statement row, query(workspace.reader(),
@@ -26,6 +41,21 @@ Result<std::vector<CustomField>> custom_fields(Workspace& workspace) {
     }
 }
 
+Result<std::vector<std::string>> removed_custom_keys(Workspace& workspace) {
+    TRY_ASSIGN(Statement row,
+               query(workspace.reader(),
+                     "SELECT row, key, clock FROM custom_field f WHERE deleted = 1 AND NOT EXISTS "
+                     "(SELECT 1 FROM custom_field l WHERE l.key = f.key AND l.deleted = 0) ORDER BY key"));
+    std::vector<std::string> keys;
+    while (true) {
+        TRY_ASSIGN(const bool found, row.step());
+        if (!found) return keys;
+        TRY_ASSIGN(const RowClock clock, clock_column(row, 2));
+        TRY_ASSIGN(const bool undone, never_defined(workspace, row_column(row, 0), clock.at(kLivesRegister)));
+        if (!undone) keys.push_back(text_column(row, 1));
+    }
+}
+
 Result<std::vector<std::string>> undefined_custom_keys(Workspace& workspace) {
     // Steps from key to key through the index: as many look-ups as there are keys.
     TRY_ASSIGN(
@@ -38,11 +68,12 @@ Result<std::vector<std::string>> undefined_custom_keys(Workspace& workspace) {
               "AND NOT EXISTS (SELECT 1 FROM custom_field f WHERE f.key = known.key AND f.deleted = 0) "
               "AND EXISTS (SELECT 1 FROM contact_custom m JOIN contact c ON c.row = m.owner "
               "            WHERE m.key = known.key AND m.deleted = 0 AND c.deleted = 0)"));
+    TRY_ASSIGN(const auto removed, removed_custom_keys(workspace));
     std::vector<std::string> keys;
     while (true) {
         TRY_ASSIGN(const bool found, row.step());
         if (!found) return keys;
-        keys.push_back(text_column(row, 0));
+        if (std::ranges::find(removed, row.text(0)) == removed.end()) keys.push_back(text_column(row, 0));
     }
 }
 

@@ -12,7 +12,9 @@ namespace perennial {
 
 /// Living definitions by position, then label.
 Result<std::vector<CustomField>> custom_fields(Workspace& workspace);
-/// Keys under which living contacts have values, without a living definition: in order.
+/// Keys of definitions that were removed: their values are kept, and not shown.
+Result<std::vector<std::string>> removed_custom_keys(Workspace& workspace);
+/// Keys under which living contacts have values and that nobody has defined, in order.
 Result<std::vector<std::string>> undefined_custom_keys(Workspace& workspace);
 
 /// The shop's currency; days before months unless its country writes them the other way round.

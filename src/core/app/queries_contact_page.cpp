@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/app/custom_fields.h"
 #include "core/app/provenance.h"
 #include "core/app/queries.h"
 #include "core/app/sql.h"
@@ -21,6 +22,31 @@ Status read_members(Workspace& workspace, ContactPage& page) {
             page.members.push_back({member_table, member.key, text_of(member.values, member_field::value),
                                     labelled ? text_of(member.values, member_field::label) : std::string{}});
         }
+    }
+    return {};
+}
+
+/// Values of defined fields first, in the fields' order and under their labels; then those that nobody has defined. Values of
+/// fields that were removed are kept, and not shown.
+Status arrange_custom(Workspace& workspace, ContactPage& page) {
+    const auto custom = [](const ContactPage::Member& member) {
+        return member.table == TableId::contact_custom;
+    };
+    const auto first = std::ranges::find_if(page.members, custom);
+    if (first == page.members.end()) return {};
+    TRY_ASSIGN(const auto fields, custom_fields(workspace));
+    TRY_ASSIGN(const auto removed, removed_custom_keys(workspace));
+    std::erase_if(page.members, [&](const ContactPage::Member& member) {
+        return custom(member) && std::ranges::find(removed, member.key) != removed.end();
+    });
+    const auto place = [&](const ContactPage::Member& member) {
+        if (!custom(member)) return std::ptrdiff_t{-1};
+        return std::ranges::find(fields, member.key, &CustomField::key) - fields.begin();
+    };
+    std::ranges::stable_sort(page.members, {}, place);
+    for (ContactPage::Member& member : page.members) {
+        const CustomField* field = custom(member) ? find_custom_field(fields, member.key) : nullptr;
+        if (field) member.label = field->label;
     }
     return {};
 }
@@ -99,6 +125,7 @@ Result<ContactPage> contact_page(Workspace& workspace, const Id& id) {
     }
     TRY_ASSIGN(page.company, company_of(workspace, page.values));
     TRY(read_members(workspace, page));
+    TRY(arrange_custom(workspace, page));
     TRY_ASSIGN(const auto touches,
                one_integer(workspace.reader(),
                            "SELECT count(*) FROM touch WHERE contact = ?1 AND deleted = 0", *row));

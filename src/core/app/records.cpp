@@ -114,8 +114,8 @@ Result<std::vector<RowNo>> record_list(Workspace& workspace, const RecordListQue
 }
 
 Result<Currency> currency_of_record(Workspace& workspace, TableId table_id, const FieldValues& values) {
-    if (table_id == TableId::order)
-        return Currency::parse(text_of(values, order_field::currency)).value_or(Currency{});
+    if (const auto own = table(table_id).currency_field)
+        return Currency::parse(text_of(values, *own)).value_or(Currency{});
     const auto order = reference_of(values, order_line_field::order);
     if (table_id != TableId::order_line || !order) return Currency{};
     TRY_ASSIGN(const auto code,

@@ -6,6 +6,7 @@
 #include "core/app/words.h"
 #include "core/base/text.h"
 #include "platform/native/cli/input.h"
+#include "platform/native/cli/order_fields.h"
 #include "platform/native/cli/record_values.h"
 #include "platform/native/cli/session.h"
 #include "platform/native/cli/verbs.h"
@@ -75,19 +76,21 @@ Result<Edit> read_edit(std::string_view text) {
     return edit;
 }
 
-/// An order's currency comes with its amounts; those of a line must be in its order's.
+/// The currency of an order or a product comes with its amounts; those of a line must be in its order's.
 Status settle_currency(Workspace& workspace, const Edit& edit, ReadFields& fields,
                        const FieldValues& present) {
     if (!fields.currency) return {};
     FieldValues known = present;
     known.insert(known.begin(), fields.values.begin(), fields.values.end());
     TRY_ASSIGN(const Currency currency, currency_of_record(workspace, edit.table, known));
-    if (currency.empty() && edit.table == TableId::order) {
-        fields.values.emplace_back(order_field::currency, std::string(fields.currency->code()));
+    const Table& description = table(edit.table);
+    if (currency.empty() && description.currency_field) {
+        fields.values.emplace_back(*description.currency_field, std::string(fields.currency->code()));
         return {};
     }
     if (currency == *fields.currency) return {};
-    return invalid("The amounts are in " + std::string(fields.currency->code()) + ", but the order is in " +
+    return invalid("The amounts are in " + std::string(fields.currency->code()) + ", but the " +
+                   singular_words(description) + " is in " +
                    std::string(currency.empty() ? "no currency" : currency.code()) + ".");
 }
 
@@ -132,7 +135,26 @@ Result<Command> set_command(Workspace& workspace, const Edit& edit) {
     return Command{std::move(set)};
 }
 
+/// An order that is given with its lines.
+bool has_lines(const Edit& edit) {
+    return edit.table == TableId::order && (edit.op == "add" || (edit.op == "set" && edit.id)) &&
+           edit.fields.is_object() && edit.fields.contains("lines");
+}
+
+Result<Command> order_command(Workspace& workspace, const Edit& edit) {
+    SaveOrder save;
+    if (edit.op == "add") {
+        save.new_id = edit.id;
+        TRY_ASSIGN(save.draft, new_order_draft(edit.fields));
+    } else {
+        save.order = *edit.id;
+        TRY_ASSIGN(save.draft, changed_order_draft(workspace, *edit.id, edit.fields));
+    }
+    return Command{std::move(save)};
+}
+
 Result<Command> command_of(Workspace& workspace, const Edit& edit) {
+    if (has_lines(edit)) return order_command(workspace, edit);
     if (edit.op == "add") return add_command(workspace, edit);
     if (edit.op == "undo") return Command{Undo{}};
     if (edit.op == "redo") return Command{Redo{}};

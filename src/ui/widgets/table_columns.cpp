@@ -108,7 +108,7 @@ void TableFrame::draw_foot() {
     const Tokens& t = ui_.tokens();
     ui_.fill(foot_, t.sunken);
     ui_.line({foot_.x, foot_.y}, {foot_.right(), foot_.y}, t.line);
-    ui_.begin(Role::row, "Sums", foot_);
+    foot_row_ = ui_.begin(Role::row, "Sums", foot_);
     ui_.last().row_index = static_cast<std::int32_t>(std::min<std::int64_t>(spec_.row_count + 2, INT32_MAX));
     each_column(foot_, [&](std::size_t n, Rect cell) {
         if (n >= spec_.foot.size() || !shows(n)) return;

@@ -85,7 +85,7 @@ private:
     TableResult result_;
     Rect whole_, head_, body_, foot_;
     UiFrame::ScrollBox box_, side_;
-    NodeId grid_ = 0;
+    NodeId grid_ = 0, head_row_ = 0, foot_row_ = 0;
     std::size_t grid_place_ = 0;
     float box_x_ = 0;            ///< Of the boxes for selecting.
     std::vector<Cell> cells_;    ///< Unscrolled.

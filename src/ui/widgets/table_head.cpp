@@ -26,7 +26,7 @@ void TableFrame::draw_head() {
     const Tokens& t = ui_.tokens();
     ui_.fill(head_, t.sunken);
     ui_.line({head_.x, head_.bottom() - 1}, {head_.right(), head_.bottom() - 1}, t.line);
-    ui_.begin(Role::row, "Columns", head_);
+    head_row_ = ui_.begin(Role::row, "Columns", head_);
     ui_.last().row_index = 1;
     if (spec_.selectable) draw_select_all(head_);
     heads_.assign(cells_.size(), 0);
@@ -65,6 +65,9 @@ void TableFrame::draw_column_head(std::size_t n, Rect cell) {
         // Counted all the same, so that heads of the same name keep their ids.
         heads_[n] = ui_.parts_.record.make_id(Role::columnheader, column.label);
         keep_held(heads_[n]);
+        // The grid is where the focus stays when it would be lost.
+        Interaction& input = ui_.parts_.interaction;
+        if (input.focused() == heads_[n]) input.focus(grid_, false);
         return;
     }
     const UiFrame::Item it = record_column_head(n, cell);

@@ -9,11 +9,7 @@ void TableFrame::take_keys() {
     if (!ui_.owns_keys(grid_) || spec_.row_count == 0) return;
     const KeyPressed key = *ui_.signals().key;
     const bool within = ui_.parts_.interaction.focused() != 0;
-    if (within && scroll_by_key(key)) {
-        // The head that had the focus may be gone out of sight.
-        ui_.signals().key.reset();
-        if (!has_focus()) ui_.parts_.interaction.focus(grid_, false);
-    } else if (move_by_key(key) || (within && act_by_key(key))) {
+    if (move_by_key(key) || (within && (scroll_by_key(key) || act_by_key(key)))) {
         ui_.signals().key.reset();
         if (!within) ui_.parts_.interaction.focus(grid_, false);
     } else if (within) {
@@ -101,9 +97,10 @@ void TableFrame::show_row(std::int64_t row) {
 // A cell, box or link half hidden at an edge, asked for by a reader of the screen.
 void TableFrame::reveal_wanted() {
     const NodeId wanted = ui_.signals().reveal;
-    const Rect* full = ui_.parts_.record.full_rect(wanted);
-    if (full == nullptr || wanted == grid_ || !ui_.parts_.record.contains(grid_, wanted) ||
-        full->y < body_.y - full->h)
+    const Record& record = ui_.parts_.record;
+    const Rect* full = record.full_rect(wanted);
+    if (full == nullptr || wanted == grid_ || !record.contains(grid_, wanted) ||
+        record.contains(head_row_, wanted) || record.contains(foot_row_, wanted))
         return;
     const double row = (box_.position + static_cast<double>(full->y + full->h / 2 - body_.y)) /
                        static_cast<double>(spec_.row_height);

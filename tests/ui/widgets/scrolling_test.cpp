@@ -34,6 +34,15 @@ TEST_CASE("a region scrolls by wheel, within its bounds") {
     CHECK(audit(driver.tree()).empty());
 }
 
+TEST_CASE("a slanting wheel moves what can move") {
+    Scrolled region;
+    Driver driver([&](Ui& ui) { region(ui); });
+    driver.wheel({200, 200}, Point{90, 40});
+    CHECK(region.y == 40);
+    driver.wheel({200, 200}, Point{90, 0});
+    CHECK(region.y == 40);
+}
+
 TEST_CASE("what is clicked is what stands there after scrolling") {
     Scrolled region;
     Driver driver([&](Ui& ui) { region(ui); });

@@ -134,12 +134,36 @@ TEST_CASE("the arrows go sideways by columns when the grid has the focus") {
     for (int n = 0; n < 12; ++n) driver.key("ArrowRight");
     CHECK(ledger.state.scroll_x == 200 + 11 * 120 - (800 - 16 - kLeft));
     CHECK(driver.has(Role::gridcell, "0/11"));
-    SUBCASE("from a head that goes out of sight the focus comes to the grid") {
-        driver.focus(Role::columnheader, "Column 11");
-        for (int n = 0; n < 12; ++n) driver.key("ArrowLeft");
-        CHECK(ledger.state.scroll_x == 0);
-        CHECK(driver.focused()->role == Role::grid);
+}
+
+TEST_CASE("when a head with the focus goes out of sight, the grid has it") {
+    Ledger ledger;
+    Driver driver([&](Ui& ui) { ledger(ui); });
+    driver.focus(Role::columnheader, "Column 1");
+    SUBCASE("by keys") {
+        for (int n = 0; n < 12; ++n) driver.key("ArrowRight");
+        CHECK(driver.has(Role::gridcell, "0/11"));
     }
+    SUBCASE("by the wheel") { driver.wheel({500, 300}, Point{300, 0}); }
+    REQUIRE(driver.focused() != nullptr);
+    CHECK(driver.focused()->role == Role::grid);
+}
+
+TEST_CASE("rows stay where they are when a head or a sum is to come into view") {
+    Ledger ledger;
+    ledger.spec.foot.assign(12, "0");
+    ledger.spec.foot[0] = "Sum";
+    Driver driver([&](Ui& ui) { ledger(ui); });
+    driver.wheel({500, 300}, 230);
+    driver.focus(Role::columnheader, "Column 1");
+    CHECK(ledger.state.scroll_y == 230);
+    driver.push(Action{
+        .kind = Action::Kind::scroll_into_view, .node = driver.get(Role::gridcell, "Sum").id, .text = {}});
+    CHECK(ledger.state.scroll_y == 230);
+    driver.push(Action{.kind = Action::Kind::scroll_into_view,
+                       .node = driver.get(Role::checkbox, "Select Entry 5").id,
+                       .text = {}});
+    CHECK(ledger.state.scroll_y == 200);
 }
 
 TEST_CASE("a finger goes along the axis it begins with, and the thumb at the bottom can be dragged") {

@@ -13,7 +13,9 @@ namespace {
 constexpr std::array<std::int64_t, 12> kSeason{85, 85, 95, 100, 100, 88, 68, 70, 104, 110, 140, 225};
 constexpr std::array<std::int64_t, 12> kTerm{150, 40, 40, 60, 50, 20, 10, 260, 240, 60, 60, 50};
 constexpr std::array<std::int64_t, 7> kWeek{80, 85, 95, 100, 115, 165, 40};  // Monday first.
-constexpr int kDecember = 12;
+constexpr int kDecember = 12, kSaturday = 5;
+constexpr std::int32_t kLastCopies =
+    150;  // Days before today on which the last of what is no longer sold went.
 
 constexpr std::int64_t kFreeShippingFrom = 4'000, kShipping = 450;
 constexpr std::int64_t kShippingAbroad = 1'290;
@@ -39,7 +41,8 @@ private:
     void fill(SampleOrder& order, const SamplePerson& person);
     void fill_by_the_dozen(SampleOrder& order);
     void add_line(SampleOrder& order, std::size_t product, std::int64_t quantity);
-    std::size_t product(const SamplePerson& person, bool christmas);
+    std::size_t product(const SamplePerson& person, Day day);
+    std::size_t from_shelf(std::size_t shelf, Day day);
     void settle(SampleOrder& order, const SamplePerson& person);
     std::string_view usual_status(const SampleOrder& order);
     void mishap(SampleOrder& order);
@@ -82,7 +85,7 @@ std::int64_t OrderMaker::eagerness(const SamplePerson& person, Day day) const {
     const auto [year, month, day_of_month] = day.civil();
     const auto at = static_cast<std::size_t>(month - 1);
     const std::int64_t week = person.local ? kWeek[static_cast<std::size_t>(day.weekday())] : 100;
-    if (person.habit == SampleHabit::institution) return day.weekday() >= 5 ? 0 : kTerm[at] * 130;
+    if (person.habit == SampleHabit::institution) return day.weekday() >= kSaturday ? 0 : kTerm[at] * 130;
     if (person.habit != SampleHabit::gifts) return kSeason[at] * week;
     const bool before_christmas =
         (month == 11 && day_of_month > 14) || (month == kDecember && day_of_month < 24);
@@ -105,9 +108,9 @@ void OrderMaker::order(std::size_t person, Day day) {
     shop_.orders.push_back(std::move(order));
 }
 
-/// The till is closed on Sundays, and nobody answers the phone.
+/// When the shop is closed, nobody answers the phone either.
 std::string_view OrderMaker::channel(const SamplePerson& person, Day day) {
-    if (day.weekday() == kSunday) return "Web shop";
+    if (sample_shop_closed(day)) return "Web shop";
     const std::int64_t drawn = dice_.between(1, 100);
     if (!person.local) return drawn <= 93 ? "Web shop" : "Phone";
     if (person.habit == SampleHabit::institution) return drawn <= 60 ? "Phone" : "Web shop";
@@ -124,7 +127,7 @@ void OrderMaker::fill(SampleOrder& order, const SamplePerson& person) {
         ++lines;
     }
     for (; lines > 0; --lines) {
-        add_line(order, product(person, month == kDecember), dice_.chance(8) ? dice_.between(2, 4) : 1);
+        add_line(order, product(person, order.day), dice_.chance(8) ? dice_.between(2, 4) : 1);
     }
     const bool sale = month == 1;
     for (SampleLine& line : order.lines) {
@@ -134,8 +137,7 @@ void OrderMaker::fill(SampleOrder& order, const SamplePerson& person) {
 
 void OrderMaker::fill_by_the_dozen(SampleOrder& order) {
     for (int lines = dice_.chance(40) ? 2 : 1; lines > 0; --lines) {
-        const auto& [first, count] = shelves_[dice_.index(shelves_.size() - 1)];
-        add_line(order, first + dice_.low_index(count), dice_.between(6, 18));
+        add_line(order, from_shelf(dice_.index(shelves_.size() - 1), order.day), dice_.between(6, 18));
     }
 }
 
@@ -150,7 +152,8 @@ void OrderMaker::add_line(SampleOrder& order, std::size_t product, std::int64_t 
         {.product = product, .quantity = quantity, .unit_price = shop_.products[product].price});
 }
 
-std::size_t OrderMaker::product(const SamplePerson& person, bool christmas) {
+std::size_t OrderMaker::product(const SamplePerson& person, Day day) {
+    const bool christmas = day.civil().month == kDecember;
     const std::int64_t gift_share = person.habit == SampleHabit::gifts ? 40 : christmas ? 28 : 12;
     std::size_t shelf = dice_.index(shelves_.size() - 1);
     if (dice_.chance(gift_share)) {
@@ -158,7 +161,16 @@ std::size_t OrderMaker::product(const SamplePerson& person, bool christmas) {
     } else if (dice_.chance(52)) {
         shelf = person.shelf;
     }
-    return shelves_[shelf].first + dice_.low_index(shelves_[shelf].second);
+    return from_shelf(shelf, day);
+}
+
+/// The first of a shelf is always sold.
+std::size_t OrderMaker::from_shelf(std::size_t shelf, Day day) {
+    const auto& [first, count] = shelves_[shelf];
+    std::size_t product = first + dice_.low_index(count);
+    const bool sold_out = day.days > today_.days - kLastCopies;
+    while (sold_out && shop_.products[product].retired) product = first + dice_.index(count);
+    return product;
 }
 
 // How it ends ---------------------------------------------------------------------------------------------------------------
@@ -200,10 +212,12 @@ void OrderMaker::mishap(SampleOrder& order) {
         SampleLine& line = order.lines[dice_.index(order.lines.size())];
         line.returned = dice_.between(1, std::min<std::int64_t>(line.quantity, 3));
         line.discount = line.discount * (line.quantity - line.returned) / line.quantity;
-        if (order.discount > 0 && line.returned == line.quantity) order.discount = 0;
-    } else if (drawn <= 44) {
+        if (line.returned < line.quantity) return;
+        order.discount = 0;
+        if (order.lines.size() == 1) order.status = "refunded";
+    } else if (drawn <= 42) {
         order.status = "refunded";
-    } else if (drawn <= 52 && order.channel != "Till") {
+    } else if (drawn <= 50 && order.channel != "Till") {
         order.status = "cancelled";
     }
 }

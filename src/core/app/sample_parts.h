@@ -45,8 +45,6 @@ struct SampleMaker {
     std::vector<std::pair<std::size_t, std::size_t>> shelf_products;  ///< First product of a shelf, and how many.
 };
 
-inline constexpr int kSunday = 6;
-
 /// Each needs what those above it have made.
 void make_sample_products(SampleMaker& maker);  // sample_products.cpp
 void make_sample_companies(SampleMaker& maker);
@@ -54,6 +52,10 @@ void make_sample_people(SampleMaker& maker);   // sample_people.cpp
 void make_sample_orders(SampleMaker& maker);   // sample_orders.cpp
 void make_sample_touches(SampleMaker& maker);  // sample_touches.cpp
 
+/// On Sundays, at Christmas and on New Year's Day.
+bool sample_shop_closed(Day day);
+/// The day itself, or the next on which the shop is open.
+Day sample_open_day(Day day);
 /// "#" becomes a digit.
 std::string with_digits(SampleDice& dice, std::string_view pattern);
 /// An address in a town of that place.
@@ -61,7 +63,7 @@ Address sample_address(SampleDice& dice, const SamplePlace& place);
 /// Small Latin letters and digits of a text, for e-mail addresses.
 std::string latin_letters(std::string_view text);
 
-/// The sentence with its $n, $b, $a and $c filled in.
+/// The sentence with its $n, $b, $a and $c filled in; a hardback is spoken of as the book it is.
 std::string filled(std::string_view sentence, const SamplePerson& person, const SampleProduct& product);
 
 }  // namespace perennial

@@ -28,6 +28,7 @@ public:
         : words_(maker.words),
           dice_(maker.dice),
           shop_(maker.shop),
+          books_(maker.shelf_products.back().first),
           first_(maker.first),
           today_(maker.today) {}
 
@@ -44,6 +45,7 @@ private:
     std::string fresh_email(const std::string& wanted, const std::string& domain);
     std::string fresh_phone(const SamplePlace& place);
     std::string birthday();
+    std::optional<std::size_t> company_named(std::string_view name) const;
     Day day_back(std::int64_t most, std::int64_t least) {
         return std::max(first_, dice_.between(Day{today_.days - static_cast<std::int32_t>(most)},
                                               Day{today_.days - static_cast<std::int32_t>(least)}));
@@ -52,6 +54,7 @@ private:
     const SampleWords& words_;
     SampleDice& dice_;
     SampleShop& shop_;
+    std::size_t books_;  ///< The products before this one are books.
     Day first_, today_;
     std::unordered_set<std::string> names_, emails_, phones_;
     std::string latin_;  ///< The name in hand, as an e-mail address spells it.
@@ -121,7 +124,7 @@ void PeopleMaker::habit(SamplePerson& person) {
         case SampleHabit::silent: person.since = day_back(whole, 30); break;
         default: person.since = day_back(whole, from_start ? whole - 60 : 100);
     }
-    if (person.since.weekday() == kSunday) ++person.since.days;
+    person.since = sample_open_day(person.since);
     if (person.habit == SampleHabit::institution) person.company = next_company_++ % shop_.companies.size();
 }
 
@@ -171,12 +174,21 @@ void PeopleMaker::remember(SamplePerson& person) {
     if (reads_along && dice_.chance(18)) {
         person.tags.emplace_back("Book club");
         person.reading_group = dice_.pick(words_.list("group"));
+        person.company = company_named(person.reading_group);
+    } else if (reads_along && dice_.chance(12)) {
+        person.company = dice_.index(shop_.companies.size());
     }
     if (!person.email.empty() && dice_.chance(48)) person.tags.emplace_back("Newsletter");
     if (dice_.chance(70)) person.owner = dice_.pick(words_.list("staff"));
-    if (!person.company && dice_.chance(55)) person.birthday = birthday();
+    if (person.habit != SampleHabit::institution && dice_.chance(55)) person.birthday = birthday();
     if (dice_.chance(34))
-        person.notes = filled(dice_.pick(words_.list("notes")), person, dice_.pick(shop_.products));
+        person.notes = filled(dice_.pick(words_.list("notes")), person, shop_.products[dice_.index(books_)]);
+}
+
+std::optional<std::size_t> PeopleMaker::company_named(std::string_view name) const {
+    const auto found = std::ranges::find(shop_.companies, name, &SampleCompany::name);
+    if (found == shop_.companies.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - shop_.companies.begin());
 }
 
 std::string PeopleMaker::birthday() {

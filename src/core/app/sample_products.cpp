@@ -9,9 +9,12 @@ namespace {
 
 constexpr std::size_t kBetweenHardbacks = 8;  // Every eighth title is sold in hard covers too.
 constexpr std::int64_t kHardbackSurcharge = 700;
+constexpr std::string_view kHardback = " (hardback)";
 
-/// Shops like prices that end in 9.
-std::int64_t round_price(std::int64_t cents) { return std::max<std::int64_t>(cents / 50 * 50 + 49, 249); }
+/// Publishers like prices that end in 9.
+std::int64_t book_price(SampleDice& dice, const SampleShelf& shelf) {
+    return dice.between(shelf.least_price, shelf.most_price) / 50 * 50 + 49;
+}
 
 std::string next_sku(const SampleShop& shop, bool book) {
     return phrase("HB-{}{}", book ? "B" : "G",
@@ -22,17 +25,17 @@ void make_shelf(SampleMaker& maker, const SampleShelf& shelf, bool books) {
     SampleShop& shop = maker.shop;
     SampleDice& dice = maker.dice;
     const std::size_t first = shop.products.size();
-    for (const std::string_view title : shelf.titles) {
+    for (const auto& [title, own_price] : shelf.titles) {
         SampleProduct product{.sku = next_sku(shop, books),
                               .name = std::string(title),
                               .category = std::string(shelf.category),
                               .author = std::string(books ? dice.pick(maker.words.list("authors")) : ""),
-                              .price = round_price(dice.between(shelf.least_price, shelf.most_price)),
-                              .retired = dice.chance(6)};
+                              .price = own_price > 0 ? own_price : book_price(dice, shelf),
+                              .retired = shop.products.size() > first && dice.chance(6)};
         shop.products.push_back(product);
         if (!books || shop.products.size() % kBetweenHardbacks != 0) continue;
         product.sku = next_sku(shop, books);
-        product.name += " (hardback)";
+        product.name += kHardback;
         product.price += kHardbackSurcharge;
         shop.products.push_back(std::move(product));
     }
@@ -68,6 +71,7 @@ void make_sample_companies(SampleMaker& maker) {
 }
 
 std::string filled(std::string_view sentence, const SamplePerson& person, const SampleProduct& product) {
+    const std::string_view title = std::string_view(product.name).substr(0, product.name.find(kHardback));
     std::string text;
     for (std::size_t at = 0; at < sentence.size(); ++at) {
         if (sentence[at] != '$' || at + 1 == sentence.size()) {
@@ -76,12 +80,23 @@ std::string filled(std::string_view sentence, const SamplePerson& person, const 
         }
         switch (sentence[++at]) {
             case 'n': text += person.given; break;
-            case 'b': text += product.name; break;
+            case 'b': text.append("“").append(title).append("”"); break;
             case 'a': text += product.author; break;
             default: text += product.category;
         }
     }
     return text;
+}
+
+bool sample_shop_closed(Day day) {
+    const auto [year, month, of_month] = day.civil();
+    return day.weekday() == 6 || (month == 12 && (of_month == 25 || of_month == 26)) ||
+           (month == 1 && of_month == 1);
+}
+
+Day sample_open_day(Day day) {
+    while (sample_shop_closed(day)) ++day.days;
+    return day;
 }
 
 std::string with_digits(SampleDice& dice, std::string_view pattern) {

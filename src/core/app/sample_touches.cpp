@@ -10,7 +10,7 @@ namespace perennial {
 namespace {
 
 constexpr int kOpens = 9 * 60 + 30, kCloses = 18 * 60;
-constexpr int kEarly = 10 * 60;  // On the first day nothing else comes before the first word.
+constexpr int kFirstWordBy = 16 * 60;  // What follows on the first day comes later than this.
 constexpr std::size_t kWrittenToAMonth = 27;
 
 class TouchMaker {
@@ -64,7 +64,7 @@ void TouchMaker::first_word(std::size_t person) {
     who.source = online ? "Website" : phrase.channel == "phone" ? "Phone" : "Shop";
     shop_.touches.push_back({.person = person,
                              .day = who.since,
-                             .minute = static_cast<int>(dice_.between(kOpens, kEarly - 1)),
+                             .minute = static_cast<int>(dice_.between(kOpens, kFirstWordBy - 1)),
                              .channel = phrase.channel,
                              .incoming = true,
                              .subject = filled(phrase.subject, who, book),
@@ -91,7 +91,8 @@ void TouchMaker::around(const SampleOrder& order) {
         const Day asked{order.day.days - static_cast<std::int32_t>(dice_.between(1, 4))};
         say(question_list(shop_.people[order.person]), order.person, product, asked);
     } else if (drawn <= 21 && order.channel != "Till" && order.status != "cancelled") {
-        say("out", order.person, product, Day{order.day.days + 1});
+        const bool by_post = order.channel == "Web shop";
+        say(by_post ? "parcel" : "out", order.person, product, Day{order.day.days + 1});
     }
 }
 
@@ -105,7 +106,8 @@ void TouchMaker::write_to_some(Day month) {
     for (std::size_t written = 0; written < kWrittenToAMonth; ++written) {
         const std::size_t person = dice_.index(shop_.people.size());
         const Day day{month.days + static_cast<std::int32_t>(dice_.between(0, 24))};
-        say("proactive", person, dice_.index(books_), day);
+        const bool invited = shop_.people[person].local && dice_.chance(45);
+        say(invited ? "evening" : "proactive", person, dice_.index(books_), day);
     }
 }
 
@@ -115,9 +117,9 @@ void TouchMaker::miss(std::size_t person) {
     say("miss", person, dice_.index(books_), day);
 }
 
-/// Whether it was said: not before they were customers, not on Sundays, not today or later.
+/// Whether it was said: not before they were customers, not when the shop is closed, not today or later.
 bool TouchMaker::say(std::string_view list, std::size_t person, std::size_t product, Day day) {
-    if (day.weekday() == kSunday) ++day.days;
+    day = sample_open_day(day);
     const SamplePerson& who = shop_.people[person];
     if (day < who.since || day >= today_) return false;
     std::string_view line = dice_.pick(words_.list(list));
@@ -129,8 +131,8 @@ bool TouchMaker::say(std::string_view list, std::size_t person, std::size_t prod
     touch.person = person;
     touch.day = day;
     touch.channel = phrase.channel;
-    touch.proactive = list == "proactive" || list == "miss";
-    touch.incoming = !touch.proactive && list != "out" && list != "sorry" && phrase.subject != "Rang back";
+    touch.proactive = list == "proactive" || list == "evening" || list == "miss";
+    touch.incoming = !touch.proactive && list != "out" && list != "parcel" && list != "sorry";
     touch.subject = filled(phrase.subject, who, shop_.products[product]);
     touch.body = filled(phrase.body, who, shop_.products[product]);
     const bool written_to_us = touch.incoming && (phrase.channel == "email" || phrase.channel == "chat");
@@ -143,7 +145,7 @@ bool TouchMaker::say(std::string_view list, std::size_t person, std::size_t prod
 
 int TouchMaker::minute(const SampleTouch& touch, const SamplePerson& person) {
     const bool any_hour = touch.incoming && touch.channel == "email";
-    const int earliest = touch.day == person.since ? kEarly : any_hour ? 7 * 60 : kOpens;
+    const int earliest = touch.day == person.since ? kFirstWordBy : any_hour ? 7 * 60 : kOpens;
     return static_cast<int>(dice_.between(earliest, any_hour ? 22 * 60 : kCloses));
 }
 

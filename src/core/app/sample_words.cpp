@@ -101,7 +101,10 @@ SampleShelf shelf_in(const Lines& lines) {
     shelf.category = lines.front().substr(0, least_at);
     shelf.least_price = number_in(lines.front().substr(least_at + 1, most_at - least_at - 1));
     shelf.most_price = number_in(lines.front().substr(most_at + 1));
-    shelf.titles.assign(lines.begin() + 1, lines.end());
+    for (const std::string_view line : std::span(lines).subspan(1)) {
+        const auto [title, price] = halves(line, '|');
+        shelf.titles.emplace_back(title, number_in(price));
+    }
     return shelf;
 }
 

@@ -3,7 +3,8 @@
 //   people.txt: a paragraph for each country: "language country weight order-of-names", then lines of one letter each:
 //     f and m given names, n family names (female~male where they differ), p phones, c towns with postal code, s streets;
 //     "結衣:yui" says how an e-mail address spells a name; # is a digit (in streets a house number);
-//   books.txt: a paragraph for each category: "name least-price most-price" in cents, then its products, best seller first;
+//   books.txt: a paragraph for each category: "name least-price most-price" in cents, then its products, best
+//     seller first ("title|price" where the shelf does not set it);
 //   words.txt: a paragraph for each list: its name, then its lines; a touch is "channel|subject|body", where $n is the
 //     given name, $b a title, $a an author, $c a category.
 #pragma once
@@ -39,8 +40,8 @@ struct SamplePlace {
 
 struct SampleShelf {
     std::string_view category;
-    std::int64_t least_price = 0, most_price = 0;  ///< Cents.
-    std::vector<std::string_view> titles;
+    std::int64_t least_price = 0, most_price = 0;                   ///< Cents.
+    std::vector<std::pair<std::string_view, std::int64_t>> titles;  ///< With their own prices, or 0.
 };
 
 struct SamplePhrase {

@@ -79,8 +79,8 @@ Script script_of(char32_t letter) {
 }  // namespace
 
 TEST_CASE("the sample shop is as large as it says, for every seed and day") {
-    for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
-        for (const std::string_view day : {"2024-02-29", "2026-03-01", "2026-12-31"}) {
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+        for (const std::string_view day : {"2024-02-29", "2026-12-31"}) {
             CAPTURE(seed);
             CAPTURE(day);
             const SampleShop shop = make_sample_shop(seed, *Day::parse(day));
@@ -227,7 +227,10 @@ TEST_CASE("the sample shop has a December, a summer, growth, returns, refunds an
 TEST_CASE(
     "the sample shop is written as one change that verifies, exports a valid share file, and can be undone") {
     TestApp app;
+    const FixedClock far_east(app.files.clock.now(), 9 * 60);
+    app.workspace().session().clock = &far_east;
     const SampleReport report = need(furnish(app.workspace()));
+    app.workspace().session().clock = &app.files.clock;
     CHECK(need(app.workspace().last_change()) == report.change);
     const Change change = need(app.workspace().change(report.change));
     CHECK(change.label == "Sample shop");
@@ -247,6 +250,11 @@ TEST_CASE(
                       "SELECT count(*) FROM contact_custom c WHERE c.key = 'favourite_genre' AND "
                       "instr((SELECT choices FROM custom_field f WHERE f.key = c.key), c.value) > 0") > 50);
     CHECK(need(workspace_summary(app.workspace())).name == "Harbour Books");
+    // In opening hours, where the page is.
+    constexpr std::string_view kMinute =
+        "SELECT min(minute BETWEEN 570 AND 1080) FROM "
+        "(SELECT (at / 60000 + 540) % 1440 AS minute FROM touch WHERE direction = 'out')";
+    CHECK(sql_integer(app.workspace(), kMinute) == 1);
 
     const std::string file = exported(app.workspace());
     TestApp other;
@@ -260,13 +268,18 @@ TEST_CASE(
 }
 
 TEST_CASE("the same seed and day give the same bytes, another seed another shop") {
-    TestApp first, again, other;
+    TestApp first, again;
     need(furnish(first.workspace()));
     need(furnish(again.workspace()));
-    need(furnish(other.workspace(), {.seed = 8, .today = kToday}));
-    const std::string file = exported(first.workspace());
-    CHECK(exported(again.workspace()) == file);
-    CHECK(exported(other.workspace()) != file);
+    CHECK(exported(first.workspace()) == exported(again.workspace()));
+    const auto sum = [](std::uint64_t seed, Day today) {
+        std::int64_t spent = 0;
+        for (const SampleOrder& order : make_sample_shop(seed, today).orders) spent += order.total;
+        return spent;
+    };
+    CHECK(sum(7, kToday) == sum(7, kToday));
+    CHECK(sum(7, kToday) != sum(8, kToday));
+    CHECK(sum(7, kToday) != sum(7, Day{kToday.days + 1}));
 }
 
 TEST_CASE("furnishing in slices can be stopped, and nothing stays") {
@@ -285,7 +298,7 @@ TEST_CASE("furnishing in slices can be stopped, and nothing stays") {
     CHECK(job.result().error().code == ErrorCode::cancelled);
     CHECK(need(app.workspace().last_change()) == ChangeNo::none);
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM contact") == 0);
-    need(furnish(app.workspace()));
+    CHECK_FALSE(app.workspace().writing());
 }
 
 TEST_CASE("a workspace in use is not furnished") {
@@ -297,15 +310,14 @@ TEST_CASE("a workspace in use is not furnished") {
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM contact") == 1);
 }
 
-TEST_CASE("touches of the sample shop are in the opening hours of where the page is") {
-    TestWorkspace files;
-    FixedClock there(Instant::from_day(kToday, 12 * 60), 9 * 60);
-    files->session().clock = &there;
-    need(furnish(*files));
-    CHECK(need(files->reader().integer(
-              "SELECT min((at / 60000 + 540) % 1440) FROM touch WHERE direction = 'out'")) >= 9 * 60 + 30);
-    CHECK(need(files->reader().integer(
-              "SELECT max((at / 60000 + 540) % 1440) FROM touch WHERE direction = 'out'")) <= 18 * 60);
+TEST_CASE("a shop of one's own takes the fields of a bookshop without its customers") {
+    TestApp app;
+    const SampleReport report =
+        need(furnish(app.workspace(), {.seed = 7, .today = kToday, .customers = false}));
+    CHECK(report.contacts == 0);
+    CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM custom_field WHERE deleted = 0") == 2);
+    CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM setting") == 0);
+    CHECK(need(undo_state(app.workspace())).undo->label == "Fields of a bookshop");
 }
 
 }  // namespace perennial::test

@@ -13,6 +13,17 @@ constexpr int kOpens = 9 * 60 + 30, kCloses = 18 * 60;
 constexpr int kFirstWordBy = 16 * 60;  // What follows on the first day comes later than this.
 constexpr std::size_t kWrittenToAMonth = 27;
 
+bool something_came_back(const SampleLine& line) { return line.returned > 0; }
+
+bool went_wrong(const SampleOrder& order) {
+    return order.status == "refunded" || std::ranges::any_of(order.lines, something_came_back);
+}
+
+std::size_t came_back(const SampleOrder& order) {
+    const auto line = std::ranges::find_if(order.lines, something_came_back);
+    return line == order.lines.end() ? order.lines.front().product : line->product;
+}
+
 class TouchMaker {
 public:
     explicit TouchMaker(SampleMaker& maker)
@@ -32,7 +43,7 @@ private:
     void miss(std::size_t person);
     bool say(std::string_view list, std::size_t person, std::size_t product, Day day);
     int minute(const SampleTouch& touch, const SamplePerson& person);
-    bool went_wrong(const SampleOrder& order) const;
+    std::size_t book_in(const SampleOrder& order);
     std::string_view question_list(const SamplePerson& person);
 
     const SampleWords& words_;
@@ -72,26 +83,29 @@ void TouchMaker::first_word(std::size_t person) {
                              .staff = online ? std::string() : std::string(dice_.pick(words_.list("staff")))});
 }
 
-bool TouchMaker::went_wrong(const SampleOrder& order) const {
-    return order.status == "refunded" ||
-           std::ranges::any_of(order.lines, [](const SampleLine& line) { return line.returned > 0; });
+/// One that they bought, else one that they only asked about.
+std::size_t TouchMaker::book_in(const SampleOrder& order) {
+    const auto book =
+        std::ranges::find_if(order.lines, [this](const SampleLine& line) { return line.product < books_; });
+    return book == order.lines.end() ? dice_.index(books_) : book->product;
 }
 
 void TouchMaker::around(const SampleOrder& order) {
-    const std::size_t product = order.lines.front().product;
     if (went_wrong(order)) {
+        const std::size_t product = came_back(order);
         const Day complained{order.day.days + static_cast<std::int32_t>(dice_.between(2, 5))};
         if (say("complaint", order.person, product, complained)) {
             say("sorry", order.person, product, Day{complained.days + 1});
         }
         return;
     }
+    const std::size_t product = book_in(order);
     const std::int64_t drawn = dice_.between(1, 100);
     if (drawn <= 12) {
         const Day asked{order.day.days - static_cast<std::int32_t>(dice_.between(1, 4))};
         say(question_list(shop_.people[order.person]), order.person, product, asked);
     } else if (drawn <= 21 && order.channel != "Till" && order.status != "cancelled") {
-        const bool by_post = order.channel == "Web shop";
+        const bool by_post = order.channel == "Web shop" || !shop_.people[order.person].local;
         say(by_post ? "parcel" : "out", order.person, product, Day{order.day.days + 1});
     }
 }

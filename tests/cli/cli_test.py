@@ -71,6 +71,34 @@ class ContractTest(CommandLineTest):
         self.assertIn("$schema", self.run_json("schema"))
 
 
+class SampleTest(CommandLineTest):
+    def test_the_sample_shop_is_sound_and_the_same_for_the_same_seed_and_day(self):
+        for name in ("a.db", "b.db"):
+            made = self.run_json("--workspace", name, *PINNED, "init", "--sample")
+            self.assertEqual(made, {"workspace": name})
+        self.run_text("--workspace", "a.db", "export", "--out", "share.json")
+        self.assertEqual(self.run_text("--workspace", "b.db", "export"), (self.folder / "share.json").read_text())
+        self.assertEqual(self.run_json("verify", "share.json")["findings"], [])
+        self.assertEqual(self.run_json("--workspace", "a.db", "verify")["findings"], [])
+        self.assertEqual(self.run_json("--workspace", "a.db", "undo")["undone"][0]["message"][:4], "Undo")
+        self.assertEqual(self.run_json("--workspace", "a.db", "list", "contact", "--format", "json"), [])
+
+    def test_another_seed_is_another_shop(self):
+        self.run_text("--workspace", "a.db", *PINNED, "init", "--sample")
+        self.run_text("--workspace", "b.db", *PINNED[:-1], "8", "init", "--sample")
+        a, b = ({record["name"] for record in self.run_json("--workspace", name, "list", "contact", "--format", "json")} for name in ("a.db", "b.db"))
+        self.assertNotEqual(a, b)
+
+    def test_a_preset_is_its_custom_fields_alone(self):
+        self.run_text("init", "--preset", "bookshop")
+        self.assertEqual({record["label"] for record in self.records("custom_field")}, {"Favourite genre", "Reading group"})
+        self.assertEqual(self.records("contact"), [])
+
+    def test_an_unknown_preset_makes_no_file(self):
+        self.assertEqual(self.run_json("init", "--preset", "spaceport", code=2)["error"]["code"], "usage")
+        self.assertFalse((self.folder / "perennial.db").exists())
+
+
 class ImportTest(CommandLineTest):
     def setUp(self):
         super().setUp()

@@ -1,4 +1,4 @@
-// init, import, imports, unimport.
+// import, imports, unimport.
 #include <algorithm>
 
 #include "core/app/import_job.h"
@@ -215,13 +215,6 @@ Attempt<Exit> import_share_file(Run& run, Session& session, const Input& input) 
 }
 
 }  // namespace
-
-Attempt<Exit> run_init(Run& run) {
-    TRY(Session::open(run.options, Session::Mode::make));
-    run.console.result(dump(Json{{"workspace", run.options.workspace}}),
-                       "Made " + run.options.workspace + ".");
-    return Exit::done;
-}
 
 Attempt<Exit> run_import(Run& run) {
     TRY_ASSIGN(const Input input, read_input(run.console, run.arguments.words.front()));

@@ -13,7 +13,12 @@ constexpr std::array<std::string_view, 14> kToCome{"erase",   "merge",   "search
 
 std::vector<Verb> verbs() {
     return {
-        {{"init", "init", "Makes a new, empty workspace."}, run_init},
+        {{"init",
+          "init [--preset bookshop] [--sample]",
+          "Makes a new workspace: empty, with the fields of a trade, or with the sample shop in it.",
+          {"--preset"},
+          {"--sample"}},
+         run_init},
         {{"import",
           "import FILE [--as TABLE] [--map 'Column=field']... [--source NAME] [--duplicates "
           "skip|fill|update|add] "

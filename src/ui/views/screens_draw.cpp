@@ -28,6 +28,13 @@ PlaceText place_text(Screen screen) {
     return {"Not found", "#/contacts"};
 }
 
+/// The setting's, else what the workspace was called when it was made.
+std::string shown_name(const Surroundings& surroundings, const std::string& setting) {
+    if (!setting.empty()) return setting;
+    const WorkspaceEntry* current = current_workspace(surroundings.workspaces);
+    return workspace_title(current != nullptr ? *current : WorkspaceEntry{});
+}
+
 /// A screen whose rows could not be had: says why, and where to go.
 void draw_trouble(Ui& ui, Rect page, const Error& error) {
     const bool missing = error.code == ErrorCode::not_found;
@@ -47,7 +54,7 @@ ChromeRows Screens::Parts::chrome_rows(const Surroundings& surroundings, const s
     const PlaceText place = place_text(route.screen);
     const bool on_orders = route.screen == Screen::orders || route.screen == Screen::order;
     return ChromeRows{.route = route,
-                      .workspace_name = summary && !summary->name.empty() ? summary->name : "My customers",
+                      .workspace_name = shown_name(surroundings, summary ? summary->name : ""),
                       .author = author,
                       .back_title = std::string(place.title),
                       .back_fragment = std::string(place.back_fragment),
@@ -66,6 +73,8 @@ void Screens::Parts::draw(Ui& ui, const Surroundings& surroundings) {
     take_keys(ui);
     const ChromeRows rows = chrome_rows(surroundings, job);
     ui.page_title(std::string(place_text(route.screen).title) + " - " + rows.workspace_name);
+    ask_for_sample(surroundings);
+    if (first_run_due(surroundings)) return draw_first_run_screen(ui, rows);
     Rect page = draw_chrome(ui, rows, chrome, queue);
     ui.begin(Role::main, place_text(route.screen).title, page);
     draw_screen(ui, page, surroundings);

@@ -1,4 +1,5 @@
-// The page's program: takes the fonts, makes the Page, and leaves the rest to the browser's events.
+// The page's program: takes the fonts, finds the workspace to show, makes the Page, and leaves the rest to the browser's
+// events.
 #include <emscripten.h>
 
 #include <array>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "platform/web/page.h"
+#include "platform/web/workspaces.h"
 
 extern "C" void shell_page(void* page);
 
@@ -15,6 +17,7 @@ namespace {
 /// What has to live as long as the page does.
 struct Program {
     std::array<std::vector<std::byte>, 4> fonts;
+    perennial::web::Workspaces workspaces;
     std::unique_ptr<perennial::web::Page> page;
 };
 
@@ -29,12 +32,20 @@ extern "C" EMSCRIPTEN_KEEPALIVE void page_font(int index, const std::byte* bytes
     program().fonts[static_cast<std::size_t>(index)].assign(bytes, bytes + static_cast<std::size_t>(length));
 }
 
-int main() {
-    auto& [fonts, page] = program();
+namespace {
+
+void open_page(const perennial::Status& started) {
+    auto& [fonts, workspaces, page] = program();
     page = std::make_unique<perennial::web::Page>(perennial::ui::FontFiles{.regular = std::move(fonts[0]),
                                                                            .medium = std::move(fonts[1]),
                                                                            .semibold = std::move(fonts[2]),
-                                                                           .icons = std::move(fonts[3])});
+                                                                           .icons = std::move(fonts[3])},
+                                                  workspaces);
     shell_page(page.get());
     page->start();
+    if (!started) page->tell(started.error());
 }
+
+}  // namespace
+
+int main() { program().workspaces.start(open_page); }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { closeAll, launch, repository, serve, sleep, temporaryFolder } from './support/browser.mjs';
+import { closeAll, launch, repository, serve, sleep, startEmpty, temporaryFolder } from './support/browser.mjs';
 
 let server;
 let folder;
@@ -22,7 +22,9 @@ test('five idle seconds ask for no animation frame and no request', async () => 
     const browser = await launch(path.join(folder.path, 'profile'));
     const tab = await browser.firstTab();
     await tab.open(`${server.url}shop/crm/`);
-    await tab.says('No customers yet');
+    await startEmpty(tab);
+    await tab.saved();
+    await tab.engine.mouse.move(700, 700);
     await sleep(1500);
     const before = await tab.stats();
     const requests = await tab.evaluate(() => performance.getEntriesByType('resource').length);
@@ -40,7 +42,7 @@ test('storage that is refused is said on screen, and export still works', async 
     if (tab.engine.addInitScript) await tab.engine.addInitScript(refuse);
     else await tab.engine.evaluateOnNewDocument(refuse);
     await tab.open(`${server.url}shop/crm/`);
-    await tab.says('No customers yet');
+    await startEmpty(tab);
     await tab.click('button', 'Add one by hand');
     await tab.type('textbox', 'Name', 'Ada Lovelace');
     await tab.click('button', 'Add contact');

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, test } from 'node:test';
-import { closeAll, launch, repository, serve, temporaryFolder, until } from './support/browser.mjs';
+import { closeAll, launch, repository, serve, startEmpty, temporaryFolder, until } from './support/browser.mjs';
 
 const people = `Name,E-mail,Phone,City,Tags
 Agnieszka Wróblewska,aga.wroblewska@example.org,+48 555 010 384,Kraków,Frequent;Book club
@@ -40,7 +40,7 @@ test('import people, edit one, reload, kill the browser, open again: the data is
     let browser = await launch(profile);
     let tab = await browser.firstTab();
     await tab.open(server.url);
-    await tab.says('No customers yet');
+    await startEmpty(tab, { name: 'Ines Marlow' });
     await importFile(tab, 'people.csv');
     await tab.click('button', 'See the contacts');
     await tab.says('3 contacts');

@@ -6,9 +6,9 @@ extern "C" {
 double device_utc_ms();
 int device_offset_minutes(double utc_ms);
 unsigned device_random32();
-char* device_storage_name();
-void device_remember(const char* name, const char* value);
-char* device_recall(const char* name);
+char* device_storage_name(const char* key);
+void device_remember(int in_tab, const char* name, const char* value);
+char* device_recall(int in_tab, const char* name);
 double page_now_ms();
 }
 
@@ -45,10 +45,19 @@ Id random_id() {
     return id;
 }
 
-std::string storage_name() { return taken(device_storage_name()); }
-void remember(std::string_view name, const std::string& value) {
-    device_remember(std::string(name).c_str(), value.c_str());
+std::string storage_name(std::string_view key) {
+    return taken(device_storage_name(std::string(key).c_str()));
 }
-std::string recall(std::string_view name) { return taken(device_recall(std::string(name).c_str())); }
+void remember(std::string_view name, const std::string& value) {
+    device_remember(0, std::string(name).c_str(), value.c_str());
+}
+std::string recall(std::string_view name) { return taken(device_recall(0, std::string(name).c_str())); }
+
+void remember_in_tab(std::string_view name, const std::string& value) {
+    device_remember(1, std::string(name).c_str(), value.c_str());
+}
+std::string recall_in_tab(std::string_view name) {
+    return taken(device_recall(1, std::string(name).c_str()));
+}
 
 }  // namespace perennial::web

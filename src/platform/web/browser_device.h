@@ -31,10 +31,14 @@ private:
 std::uint64_t browser_random();
 /// A writer's id: 128 such bits as a UUIDv4.
 Id random_id();
-/// Of the database, the lock and the channel: made from the page's path.
-std::string storage_name();
+/// Of a workspace's database, lock and channel: made from the page's path and the workspace's key.
+std::string storage_name(std::string_view key);
 
+/// On this device, until it is told otherwise.
 void remember(std::string_view name, const std::string& value);
 std::string recall(std::string_view name);
+/// For as long as the tab lives, through reloads.
+void remember_in_tab(std::string_view name, const std::string& value);
+std::string recall_in_tab(std::string_view name);
 
 }  // namespace perennial::web

@@ -11,21 +11,32 @@ addToLibrary({
         key(name) {
             return `perennial${this.path()}${name}`;
         },
+        memory(inTab) {
+            return inTab ? sessionStorage : localStorage;
+        },
+        // Of a workspace's database, its writer's lock and its channel.
+        storageName(key) {
+            return `perennial ${this.path()} ${key}`;
+        },
+        // Held by every tab that shows it.
+        openLockName(storageName) {
+            return `${storageName} open`;
+        },
     },
     device_storage_name__deps: ['$device', '$stringToNewUTF8'],
-    device_storage_name: () => stringToNewUTF8(`perennial ${device.path()} main`),
+    device_storage_name: (key) => stringToNewUTF8(device.storageName(UTF8ToString(key))),
     device_remember__deps: ['$device'],
-    device_remember: (name, value) => {
+    device_remember: (inTab, name, value) => {
         try {
-            localStorage.setItem(device.key(UTF8ToString(name)), UTF8ToString(value));
+            device.memory(inTab).setItem(device.key(UTF8ToString(name)), UTF8ToString(value));
         } catch {
             // Refused storage is told of by the save state; a forgotten preference is no loss.
         }
     },
     device_recall__deps: ['$device', '$stringToNewUTF8'],
-    device_recall: (name) => {
+    device_recall: (inTab, name) => {
         try {
-            return stringToNewUTF8(localStorage.getItem(device.key(UTF8ToString(name))) || '');
+            return stringToNewUTF8(device.memory(inTab).getItem(device.key(UTF8ToString(name))) || '');
         } catch {
             return stringToNewUTF8('');
         }

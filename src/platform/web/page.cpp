@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/views/people.h"
+
 extern "C" {
 void page_attach(void* page);
 void repaint_request();
@@ -71,18 +73,22 @@ double Durations::percentile(double share) const {
     return sorted[static_cast<std::size_t>(std::floor(share * static_cast<double>(sorted.size() - 1)))];
 }
 
-Page::Page(ui::FontFiles fonts)
-    : random_(browser_random()),
-      store_(storage_name()),
+Page::Page(ui::FontFiles fonts, Workspaces& workspaces)
+    : workspaces_(workspaces),
+      random_(browser_random()),
+      store_(storage_name(workspaces.current_key())),
       image_("perennial-image"),
       saver_(image_, store_, clock_),
-      stage_(keep(std::move(fonts)), &glyphs_) {
+      stage_(keep(std::move(fonts)), &glyphs_),
+      people_(ui::with_person(ui::people_of(recall("people")), recall("author"))) {
     page_attach(this);
+    workspaces_.on_change = [this] { refresh(); };
     saver_.on_change = [this](const SaveStatus& status) {
         if (status.state == SaveState::saved && status.generation != last_generation_ && !read_only_) {
             if (last_generation_ != 0) tab_saved();
             if (last_generation_ != 0 && !std::exchange(persist_asked_, true)) storage_persist();
             last_generation_ = status.generation;
+            if (screens_) note_workspace(false);
         }
         ask_for_tick();
         refresh();
@@ -97,7 +103,7 @@ void Page::start() {
     input_start();
     leaving_start();
     stats_start();
-    tab_start(storage_name().c_str());
+    tab_start(storage_name(workspaces_.current_key()).c_str());
     tab_lock(0);
 }
 
@@ -146,6 +152,8 @@ void Page::open_workspace() {
     screens_->set_theme(std::atoi(recall("theme").c_str()));
     if (!read_only_ && image_.dirty()) saver_.committed();
     if (!std::exchange(started_, true)) {
+        note_workspace(true);
+        if (!untold_.empty()) screens_->tell(std::exchange(untold_, {}), true);
         address_start();
         shell_started();
     } else {
@@ -167,8 +175,11 @@ ui::Platform Page::platform() {
             .committed = [this] { saver_.committed(); },
             .retry_save = [this] { saver_.retry(); },
             .take_over = [] { tab_lock(1); },
-            .backup_saved = [this] { remember("backup", std::to_string(clock_.now().ms)); },
-            .author_changed = [](const std::string& author) { remember("author", author); }};
+            .backup_saved = [this] { remember(backup_key(), std::to_string(clock_.now().ms)); },
+            .author_changed = [this](const std::string& author) { note_person(author); },
+            .switch_workspace = [this](const ui::SwitchWorkspace& wish) { switch_workspace(wish); },
+            .add_workspace = [this](const ui::AddWorkspace& wish) { add_workspace(wish); },
+            .delete_workspace = [this](const ui::DeleteWorkspace& wish) { delete_workspace(wish); }};
 }
 
 void Page::saved_elsewhere() {
@@ -213,10 +224,16 @@ void Page::show_address() {
 }
 
 ui::Surroundings Page::surroundings() const {
+    std::vector<ui::WorkspaceEntry> workspaces = workspaces_.entries();
+    std::ranges::replace_if(workspaces, &ui::WorkspaceEntry::current, current_entry());
+    std::vector<std::string> people = people_;
+    std::ranges::sort(people);
     return {.save = saver_.status(),
             .requests_since_opening = device_requests(),
-            .last_backup_ms = std::atoll(recall("backup").c_str()),
-            .image_bytes = image_.size()};
+            .last_backup_ms = std::atoll(recall(backup_key()).c_str()),
+            .image_bytes = image_.size(),
+            .workspaces = std::move(workspaces),
+            .people = std::move(people)};
 }
 
 void Page::draw(ui::Ui& ui) {
@@ -290,7 +307,7 @@ void Page::ask_for_tick() {
 }
 
 void Page::flush() {
-    if (workspace_ && !read_only_) saver_.flush([](Status) {});
+    if (workspace_ && !read_only_ && !leaving_) saver_.flush([](Status) {});
 }
 
 void Page::context_lost() { renderer_.forget(); }
@@ -302,7 +319,7 @@ void Page::context_restored() {
 
 bool Page::unsaved() const {
     const SaveState state = saver_.status().state;
-    return state == SaveState::saving || state == SaveState::not_saved;
+    return !leaving_ && (state == SaveState::saving || state == SaveState::not_saved);
 }
 
 void Page::forget_longest() {

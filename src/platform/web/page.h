@@ -21,6 +21,7 @@
 #include "platform/web/canvas_glyphs.h"
 #include "platform/web/indexed_db_block_store.h"
 #include "platform/web/mirror.h"
+#include "platform/web/workspaces.h"
 #include "ui/renderer/webgl_renderer.h"
 #include "ui/stage.h"
 #include "ui/views/screens.h"
@@ -44,7 +45,8 @@ private:
 
 class Page {
 public:
-    explicit Page(ui::FontFiles fonts);
+    /// Shows the workspace that is the current one of `workspaces`, which outlives the page.
+    Page(ui::FontFiles fonts, Workspaces& workspaces);
 
     /// Asks for the lock; everything follows from the answer.
     void start();
@@ -64,6 +66,8 @@ public:
     void context_restored();
     bool unsaved() const;
     double stat(int index) const;
+    /// A sentence for the person, now or when the first screen is there.
+    void tell(const Error& error);
     /// The longest frame and slice count anew.
     void forget_longest();
     const BlockImage& image() const { return image_; }
@@ -82,6 +86,20 @@ private:
     void ask_for_tick();
     ui::Surroundings surroundings() const;
 
+    // page_workspaces.cpp
+    void switch_workspace(const ui::SwitchWorkspace& wish);
+    void add_workspace(const ui::AddWorkspace& wish);
+    void delete_workspace(const ui::DeleteWorkspace& wish);
+    void delete_current(const ui::WorkspaceEntry& entry);
+    /// Saves, keeps the entry, opens the page anew with it.
+    void leave_for(ui::WorkspaceEntry entry);
+    void open_anew(const std::string& key, const std::string& erased);
+    ui::WorkspaceEntry current_entry() const;
+    void note_workspace(bool opened);
+    void note_person(const std::string& author);
+    std::string backup_key() const;
+
+    Workspaces& workspaces_;
     BrowserClock clock_;
     Random random_;
     BrowserFiles files_;
@@ -101,6 +119,9 @@ private:
     bool read_only_ = true;
     bool started_ = false;
     bool persist_asked_ = false;
+    bool leaving_ = false;  ///< Being opened anew: nothing more is saved.
+    std::vector<std::string> people_;
+    std::string untold_;  ///< For the first screen to say.
     std::uint64_t last_generation_ = 0;
     double last_job_frame_ms_ = 0;
 

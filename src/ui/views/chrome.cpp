@@ -4,10 +4,10 @@
 #include <array>
 
 #include "core/base/phrase.h"
-#include "core/domain/rules_of_record.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
+#include "ui/views/switcher.h"
 
 namespace perennial::ui {
 namespace {
@@ -43,42 +43,19 @@ void draw_place(Ui& ui, Rect& column, const Place& place, const ChromeRows& rows
         go_on(queue, place.href);
 }
 
-void draw_mark(Ui& ui, Rect area) {
-    ui.fill(area, ui.tokens().accent, 6);
-    ui.icon(icon::kSprout, {area.x + 4, area.y + 4, 16, 16}, ui.tokens().on_accent, 16);
-}
-
-void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, Queue& queue) {
-    const bool icons_only = ui.layout() == Layout::medium;
+void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, ChromeState& state, Queue& queue) {
     ui.fill(side, ui.tokens().nav);
     ui.line({side.right() - 1, side.y}, {side.right() - 1, side.bottom()}, ui.tokens().line);
     ui.begin(Role::navigation, "Main", side);
     Rect inside = side.inset(8, 0);
-    Rect home = inside.take_top(measure::kTopBar);
-    draw_mark(ui, {home.x + 8, home.y + 14, 24, 24});
-    if (!icons_only) {
-        ui.text({home.x + 42, home.y + 16, home.w - 50, 20}, rows.workspace_name, TextStyle::section,
-                ui.tokens().text);
-    }
+    draw_workspace_button(ui, inside.take_top(measure::kTopBar).inset(0, 8), rows, state, queue);
     for (const Place& place : kRecords) draw_place(ui, inside, place, rows, {}, queue);
-    Rect foot = side.take_bottom(icons_only ? 84 : 130);
+    const float row = ui.touch() ? measure::kNavRowTouch : measure::kNavRow;
+    Rect foot = side.take_bottom(2 * row + 16 + 48);
     ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
     foot = foot.inset(8, 8);
-    for (const Place& place : kKeeping) draw_place(ui, foot, place, rows, {}, queue);
-    if (!icons_only) {
-        const std::string who = rows.author.empty() ? "No name yet" : rows.author;
-        const Rect face{foot.x + 8, foot.y + 9, 26, 26};
-        if (rows.author.empty()) {
-            ui.fill(face, ui.tokens().pressed, 13);
-            ui.icon(icon::kUser, face.inset(6, 6), ui.tokens().text_2, 14);
-        } else {
-            ui.avatar(face, initials(who), 2);
-        }
-        ui.text({foot.x + 44, foot.y + 4, foot.w - 48, 18}, who, TextStyle::body_medium, ui.tokens().text);
-        const std::string requests =
-            counted(rows.around.requests_since_opening, "request", "requests") + " since opening";
-        ui.text({foot.x + 44, foot.y + 22, foot.w - 48, 16}, requests, TextStyle::caption, ui.tokens().text_3);
-    }
+    for (const Place& kept : kKeeping) draw_place(ui, foot, kept, rows, {}, queue);
+    draw_person_button(ui, foot.take_top(48), rows, state, queue);
     ui.end();
 }
 
@@ -183,6 +160,30 @@ void draw_top_bar(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, 
     ui.end();
 }
 
+void draw_more_menu(Ui& ui, Rect anchor, const ChromeRows& rows, ChromeState& state, Queue& queue) {
+    if (!state.more_open) return;
+    const auto item = [](std::string label, const char* icon) {
+        return Ui::MenuItem{.label = std::move(label), .icon = icon, .shortcut = {}};
+    };
+    const std::vector<std::string> others = other_people(rows);
+    std::vector<Ui::MenuItem> items{item("Companies", icon::kBuilding2), item("Products", icon::kPackage),
+                                    item("Import a file", icon::kUpload), item("Export everything", icon::kDownload),
+                                    item("Imports", icon::kFileSpreadsheet), item("Settings", icon::kSettings),
+                                    item("Workspaces", icon::kStore)};
+    items[2].disabled = rows.read_only;
+    items[2].separator_before = items[6].separator_before = true;
+    for (const std::string& name : others) items.push_back(item("Work as " + name, icon::kUser));
+    const int chosen = ui.menu(anchor, "More", items, state.more_open);
+    if (chosen == 0) go_on(queue, "#/companies");
+    if (chosen == 1) go_on(queue, "#/products");
+    if (chosen == 2) queue.push(PickFiles{});
+    if (chosen == 3) queue.push(ExportEverything{});
+    if (chosen == 4) go_on(queue, "#/imports");
+    if (chosen == 5) go_on(queue, "#/settings");
+    if (chosen == 6) queue.push(ShowSettings{SettingsPart::workspaces});
+    if (chosen > 6) queue.push(SetAuthor{others[static_cast<std::size_t>(chosen - 7)]});
+}
+
 void draw_narrow_top(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, Queue& queue) {
     ui.line({bar.x, bar.bottom() - 1}, {bar.right(), bar.bottom() - 1}, ui.tokens().line);
     ui.begin(Role::banner, "Top", bar);
@@ -204,25 +205,7 @@ void draw_narrow_top(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& stat
     row.take(draw_save_state(ui, row.rest(), rows.around.save));
     const Rect title = row.rest();
     ui.text({title.x, title.y + 12, title.w, 20}, rows.back_title, TextStyle::section, ui.tokens().text);
-    const std::array<Ui::MenuItem, 6> items{
-        Ui::MenuItem{.label = "Companies", .icon = icon::kBuilding2, .shortcut = {}},
-        Ui::MenuItem{.label = "Products", .icon = icon::kPackage, .shortcut = {}},
-        Ui::MenuItem{.label = "Import a file",
-                     .icon = icon::kUpload,
-                     .shortcut = {},
-                     .danger = false,
-                     .disabled = rows.read_only,
-                     .separator_before = true},
-        Ui::MenuItem{.label = "Export everything", .icon = icon::kDownload, .shortcut = {}},
-        Ui::MenuItem{.label = "Imports", .icon = icon::kFileSpreadsheet, .shortcut = {}},
-        Ui::MenuItem{.label = "Settings", .icon = icon::kSettings, .shortcut = {}}};
-    const int chosen = state.more_open ? ui.menu(more, "More", items, state.more_open) : -1;
-    if (chosen == 0) go_on(queue, "#/companies");
-    if (chosen == 1) go_on(queue, "#/products");
-    if (chosen == 2) queue.push(PickFiles{});
-    if (chosen == 3) queue.push(ExportEverything{});
-    if (chosen == 4) go_on(queue, "#/imports");
-    if (chosen == 5) go_on(queue, "#/settings");
+    draw_more_menu(ui, more, rows, state, queue);
     ui.end();
 }
 
@@ -248,20 +231,6 @@ void draw_bottom_bar(Ui& ui, Rect bar, const ChromeRows& rows, Queue& queue) {
     ui.circle({add.x + 24, add.y + 24}, 24, ui.tokens().accent);
     ui.icon(icon::kPlus, {add.x + 14, add.y + 14, 20, 20}, ui.tokens().on_accent, 20);
     ui.end();
-}
-
-void draw_notes(Ui& ui, Rect& page, const ChromeRows& rows, Queue& queue) {
-    const SaveStatus& save = rows.around.save;
-    const float margin = margin_of(ui);
-    if (save.state == SaveState::not_saved) {
-        const Rect strip = page.take_top(64).inset(margin, 8);
-        if (note_bar(ui, strip, Note::danger, "Not saved.", save.reason, "Retry")) queue.push(RetrySave{});
-    }
-    if (save.state == SaveState::read_only) {
-        const Rect strip = page.take_top(64).inset(margin, 8);
-        if (note_bar(ui, strip, Note::info, {}, "Open in another tab. Reading only.", "Take over"))
-            queue.push(TakeOver{});
-    }
 }
 
 void draw_job_card(Ui& ui, Rect screen, const Progress& job, bool above_foot, Queue& queue) {
@@ -334,6 +303,21 @@ std::string backup_age_text(std::int64_t last_backup_ms, std::int64_t now_ms) {
     return "Backup " + counted(days, "day", "days") + " old";
 }
 
+void draw_notes(Ui& ui, Rect& page, const ChromeRows& rows, Queue& queue) {
+    const SaveStatus& save = rows.around.save;
+    const float margin = margin_of(ui);
+    if (save.state == SaveState::not_saved) {
+        const Rect strip = page.take_top(64).inset(margin, 8);
+        if (note_bar(ui, strip, Note::danger, "Not saved.", save.reason, "Retry")) queue.push(RetrySave{});
+    }
+    if (save.state == SaveState::read_only) {
+        const Rect strip = page.take_top(64).inset(margin, 8);
+        if (note_bar(ui, strip, Note::info, {}, "Open in another tab. Reading only.", "Take over"))
+            queue.push(TakeOver{});
+    }
+    draw_sample_note(ui, page, rows, queue);
+}
+
 Rect draw_chrome(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queue) {
     Rect screen = ui.screen();
     ui.fill(screen, ui.tokens().surface);
@@ -344,7 +328,7 @@ Rect draw_chrome(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queu
         draw_navigation(
             ui,
             screen.take_left(ui.layout() == Layout::wide ? measure::kNavigation : measure::kNavigationIcons),
-            rows, queue);
+            rows, state, queue);
         draw_top_bar(ui, screen.take_top(measure::kTopBar), rows, state, queue);
     }
     draw_notes(ui, screen, rows, queue);

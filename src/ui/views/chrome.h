@@ -37,12 +37,14 @@ struct ChromeRows {
 };
 
 struct ChromeState {
-    bool more_open = false, new_open = false;
+    bool more_open = false, new_open = false, workspaces_open = false, person_open = false;
     std::optional<Toast> toast;
 };
 
 /// Draws the frame and returns the rectangle that is left for the screen.
 Rect draw_chrome(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queue);
+/// Notes across the page: not saved, reading only, a sample. Takes their room from `page`.
+void draw_notes(Ui& ui, Rect& page, const ChromeRows& rows, Queue& queue);
 /// Over everything else: job card and toast.
 void draw_overlays(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& queue);
 

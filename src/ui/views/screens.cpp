@@ -46,6 +46,8 @@ double Screens::last_import_commit_ms() const { return parts_->last_import_commi
 int Screens::theme() const { return parts_->theme; }
 void Screens::set_theme(int theme) { parts_->theme = theme; }
 void Screens::set_read_only(bool read_only) { parts_->read_only = read_only; }
+void Screens::tell(std::string text, bool failure) { parts_->say(std::move(text), false, failure); }
+std::string Screens::workspace_name() const { return parts_->name(); }
 bool Screens::working() const { return parts_->running.job != nullptr; }
 
 bool Screens::work(const Stopwatch& stopwatch, double budget_ms) {

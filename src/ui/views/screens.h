@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/app/app.h"
 #include "core/app/files.h"
@@ -16,6 +17,7 @@
 #include "core/base/clock.h"
 #include "core/storage/saver.h"
 #include "ui/router/route.h"
+#include "ui/views/workspaces.h"
 #include "ui/widgets/widgets.h"
 
 namespace perennial::ui {
@@ -26,6 +28,8 @@ struct Surroundings {
     std::int64_t requests_since_opening = 0;
     std::int64_t last_backup_ms = 0;  ///< When a share file was last saved from this device; 0: never.
     std::uint64_t image_bytes = 0;
+    std::vector<WorkspaceEntry> workspaces;  ///< Of this page, the current one included; by name.
+    std::vector<std::string> people;         ///< Names used on this device, by name.
 };
 
 /// What the platform does for the screens.
@@ -37,6 +41,10 @@ struct Platform {
     std::function<void()> take_over;                  ///< This tab wants to be the one that writes.
     std::function<void()> backup_saved;               ///< A share file was handed to the person now.
     std::function<void(std::string)> author_changed;  ///< Keep it on this device.
+    // What comes of these is told by Screens::tell, or by the page being opened anew.
+    std::function<void(const SwitchWorkspace&)> switch_workspace;
+    std::function<void(const AddWorkspace&)> add_workspace;
+    std::function<void(const DeleteWorkspace&)> delete_workspace;
 };
 
 class Screens {
@@ -64,6 +72,10 @@ public:
     /// 0 as the system, 1 light, 2 dark.
     int theme() const;
     void set_theme(int theme);
+    /// Setting "name" of the workspace; "" when it has none.
+    std::string workspace_name() const;
+    /// A sentence from the platform, as a toast.
+    void tell(std::string text, bool failure);
     /// A tab that does not write: commands are refused with a sentence.
     void set_read_only(bool read_only);
 

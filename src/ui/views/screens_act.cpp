@@ -102,7 +102,10 @@ void Screens::Parts::grant(const Wish& wish) {
                               platform.author_changed(set.name);
                           },
                           [&](const SetTheme& set) { theme = set.choice; },
-                          [&](const DismissToast&) { chrome.toast.reset(); }},
+                          [&](const DismissToast&) { chrome.toast.reset(); },
+                          [&](const ShowSettings& show) { show_settings(show.part); },
+                          [&](const StartSample&) { fill_sample(); },
+                          [&](const auto& of_workspaces) { grant_of_workspaces(of_workspaces); }},
                wish);
 }
 

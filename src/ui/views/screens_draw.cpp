@@ -35,6 +35,13 @@ PlaceText place_text(Screen screen) {
     return {"Not found", "#/contacts"};
 }
 
+/// The setting's, else what the workspace was called when it was made.
+std::string shown_name(const Surroundings& surroundings, const std::string& setting) {
+    if (!setting.empty()) return setting;
+    const WorkspaceEntry* current = current_workspace(surroundings.workspaces);
+    return workspace_title(current != nullptr ? *current : WorkspaceEntry{});
+}
+
 }  // namespace
 
 void draw_trouble(Ui& ui, Rect page, const Error& error) {
@@ -53,7 +60,7 @@ ChromeRows Screens::Parts::chrome_rows(const Surroundings& surroundings, const s
     const PlaceText place = place_text(route.screen);
     const ListKind searched = searched_list();
     return ChromeRows{.route = route,
-                      .workspace_name = summary && !summary->name.empty() ? summary->name : "My customers",
+                      .workspace_name = shown_name(surroundings, summary ? summary->name : ""),
                       .author = author,
                       .back_title = std::string(place.title),
                       .back_fragment = std::string(place.back_fragment),
@@ -72,6 +79,8 @@ void Screens::Parts::draw(Ui& ui, const Surroundings& surroundings) {
     take_keys(ui);
     const ChromeRows rows = chrome_rows(surroundings, job);
     ui.page_title(std::string(place_text(route.screen).title) + " - " + rows.workspace_name);
+    ask_for_sample(surroundings);
+    if (first_run_due(surroundings)) return draw_first_run_screen(ui, rows);
     Rect page = draw_chrome(ui, rows, chrome, queue);
     ui.begin(Role::main, place_text(route.screen).title, page);
     draw_screen(ui, page, surroundings);

@@ -111,6 +111,13 @@ void Screens::Parts::start_restore(ReceivedFile file) {
     });
 }
 
+// The workspace stays as empty as it is until the sample's job is there to be started here.
+void Screens::Parts::fill_sample() {
+    if (running.job || read_only) return;
+    if (name().empty()) run(SetSetting{"name", "Sample shop"});
+    chrome.toast.reset();
+}
+
 void Screens::Parts::start_export() {
     if (running.job) return say("Wait for the running work, or stop it.", false, true);
     const std::string name = "perennial-" + file_day(today()) + ".json";

@@ -10,6 +10,7 @@
 #include "core/app/share_job.h"
 #include "ui/views/chrome.h"
 #include "ui/views/contact_view.h"
+#include "ui/views/first_run_view.h"
 #include "ui/views/import_view.h"
 #include "ui/views/lists/list_screen.h"
 #include "ui/views/order_form.h"
@@ -76,6 +77,8 @@ struct Screens::Parts {
     SettingsState settings;
     std::optional<ContactForm> new_contact;  ///< The draft; kept while the dialog is closed.
     bool new_contact_open = false;
+    FirstRunState first_run;
+    bool sample_asked = false;  ///< An empty sample workspace was told to fill itself.
     float new_contact_scroll = 0;
 
     RunningJob running;
@@ -127,6 +130,20 @@ struct Screens::Parts {
     void start_restore(ReceivedFile file);
     void start_export();
     void save_text(std::string_view name, std::string_view media_type, std::string_view text);
+
+    void fill_sample();
+
+    // screens_workspaces.cpp
+    std::string name();
+    bool first_run_due(const Surroundings& surroundings);
+    void draw_first_run_screen(Ui& ui, const ChromeRows& rows);
+    void ask_for_sample(const Surroundings& surroundings);
+    void show_settings(SettingsPart part);
+    void grant_of_workspaces(const SwitchWorkspace& wish);
+    void grant_of_workspaces(const AddWorkspace& wish);
+    void grant_of_workspaces(const DeleteWorkspace& wish);
+    /// Says so when work is running that opening another workspace would end.
+    bool may_leave();
 
     Day today() const { return platform.clock->today(); }
     int offset_minutes() const { return platform.clock->offset_minutes(platform.clock->now()); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/base/money.h"
 #include "core/base/text.h"
@@ -20,7 +21,9 @@ float heading(Ui& ui, Rect area, float y, std::string_view title) {
 
 float draw_shop(Ui& ui, Rect area, float y, const SettingsRows& rows, SettingsState& state, Queue& queue) {
     y = heading(ui, area, y, "Your shop");
-    const FieldOptions name{.help = "Stands at the top left.", .disabled = rows.read_only};
+    const FieldOptions name{.help = "Stands at the top left.",
+                            .disabled = rows.read_only,
+                            .focus_now = state.show == SettingsPart::shop};
     const float height = ui.field_height(name);
     if (ui.text_field({area.x, y, area.w, height}, "Shop name", state.name, name).left &&
         trim(state.name) != rows.summary.name) {
@@ -49,8 +52,12 @@ float draw_shop(Ui& ui, Rect area, float y, const SettingsRows& rows, SettingsSt
 
 float draw_person(Ui& ui, Rect area, float y, const SettingsRows& rows, SettingsState& state, Queue& queue) {
     y = heading(ui, area, y, "You, on this device");
-    const FieldOptions name{
-        .placeholder = "Ines Marlow", .help = "Stands beside every change you make.", .autocomplete = "name"};
+    const bool someone_else = state.show == SettingsPart::person;
+    if (someone_else) state.author.clear();
+    const FieldOptions name{.placeholder = "Ines Marlow",
+                            .help = "Stands beside every change you make.",
+                            .autocomplete = "name",
+                            .focus_now = someone_else};
     const float height = ui.field_height(name);
     if (ui.text_field({area.x, y, area.w, height}, "Your name", state.author, name).left &&
         trim(state.author) != rows.author) {
@@ -86,7 +93,7 @@ float draw_data(Ui& ui, Rect area, float y, const SettingsRows& rows, Queue& que
 }  // namespace
 
 void draw_settings(Ui& ui, Rect page, const SettingsRows& rows, SettingsState& state, Queue& queue) {
-    if (!state.begun) {
+    if (!state.begun || state.show != SettingsPart::none) {
         state.name = rows.summary.name;
         state.currency = std::string(rows.summary.currency.code());
         state.author = rows.author;
@@ -100,7 +107,13 @@ void draw_settings(Ui& ui, Rect page, const SettingsRows& rows, SettingsState& s
     y = draw_shop(ui, area, y, rows, state, queue);
     y = draw_person(ui, area, y, rows, state, queue);
     y = draw_data(ui, area, y, rows, queue);
+    const float workspaces_at = y - inside.y;
+    y = heading(ui, area, y, "Workspaces on this page");
+    y = draw_workspaces(ui, {area.x, y, area.w, 0}, rows, state, queue);
+    if (state.show == SettingsPart::workspaces) state.scroll = workspaces_at;
+    if (std::exchange(state.show, SettingsPart::none) != SettingsPart::none) ui.wake(0);
     ui.end_scroll(y - inside.y);
+    draw_delete_workspace(ui, rows, state, queue);
 }
 
 }  // namespace perennial::ui

@@ -1,4 +1,4 @@
-// The shop's name and currency, the person at this device, the look, and where the data is.
+// The shop's name and currency, the person at this device, the look, where the data is, and the page's workspaces.
 #pragma once
 
 #include <string>
@@ -23,7 +23,16 @@ struct SettingsState {
     std::string currency_error;
     int theme = 0;  ///< 0 as the system, 1 light, 2 dark.
     float scroll = 0;
+    SettingsPart show = SettingsPart::none;  ///< Asked for; none as soon as it is shown.
+    // The dialog that deletes a workspace
+    std::string deleting;  ///< Key.
+    std::string typed_name;
+    bool delete_open = false, delete_begun = false;
 };
+
+/// settings_workspaces.cpp; returns where it ends.
+float draw_workspaces(Ui& ui, Rect area, const SettingsRows& rows, SettingsState& state, Queue& queue);
+void draw_delete_workspace(Ui& ui, const SettingsRows& rows, SettingsState& state, Queue& queue);
 
 void draw_settings(Ui& ui, Rect page, const SettingsRows& rows, SettingsState& state, Queue& queue);
 

@@ -14,6 +14,7 @@
 #include "core/app/command.h"
 #include "core/app/lists.h"
 #include "core/app/queries.h"
+#include "ui/views/workspaces.h"
 
 namespace perennial::ui {
 
@@ -41,8 +42,16 @@ struct SetTheme {
     int choice = 0;
 };  ///< 0 as the system, 1 light, 2 dark.
 struct DismissToast {};
-using Wish = std::variant<GoTo, OpenNewContact, OpenNewRecord, PickFiles, ExportEverything, ExportList,
-                          StopJob, RetrySave, TakeOver, SetAuthor, SetTheme, DismissToast>;
+/// Goes to the settings: to the shop's name or the person's, ready to be typed, or to the list of workspaces.
+enum class SettingsPart : std::uint8_t { none, shop, person, workspaces };
+struct ShowSettings {
+    SettingsPart part = SettingsPart::none;
+};
+/// Fills the open workspace with the sample shop.
+struct StartSample {};
+using Wish = std::variant<GoTo, OpenNewContact, OpenNewRecord, PickFiles, ExportEverything, ExportList, StopJob, RetrySave, TakeOver,
+                          SetAuthor, SetTheme, DismissToast, ShowSettings, StartSample, SwitchWorkspace,
+                          AddWorkspace, DeleteWorkspace>;
 
 /// Drained after the frame, in order.
 struct Queue {

@@ -103,12 +103,12 @@ bool UiFrame::hovered(Rect rect) const {
            parts_.shown.layer_at(input.pointer()) == layer_;
 }
 
-bool UiFrame::hit_area(Rect rect, std::string_view name, Role role) {
+bool UiFrame::hit_area(Rect rect, std::string_view name, Role role, float radius) {
     const Item area = item(rect, {.role = role, .name = name});
     if (area.held)
-        fill(rect, tokens_.pressed);
+        fill(rect, tokens_.pressed, radius);
     else if (area.hovered)
-        fill(rect, tokens_.hover);
+        fill(rect, tokens_.hover, radius);
     if (area.ring) ring_inside(rect);
     return area.clicked;
 }

@@ -59,7 +59,7 @@ public:
               Colour colour) override;
     bool nav_item(Rect rect, std::string_view label, const char* icon, bool current, std::string_view href,
                   std::string_view count = {}) override;
-    bool hit_area(Rect rect, std::string_view name, Role role = Role::button) override;
+    bool hit_area(Rect rect, std::string_view name, Role role = Role::button, float radius = 0) override;
     bool hovered(Rect rect) const override;
 
     bool checkbox(Rect rect, std::string_view label, bool& on, bool mixed = false,

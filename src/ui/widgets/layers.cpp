@@ -112,7 +112,7 @@ void UiFrame::dialog(std::string_view title, float width, float height, bool& op
 bool UiFrame::option_row(Rect row, Role role, std::string_view label, const char* icon,
                          std::string_view shortcut, bool danger, bool disabled, bool chosen) {
     const Item it = item(row, {.role = role, .name = label, .disabled = disabled});
-    last().selected = chosen;
+    (role == Role::menuitem ? last().current : last().selected) = chosen;
     const bool focused = parts_.interaction.focused() == it.id;
     if (it.held)
         fill(row, tokens_.pressed, 6);
@@ -125,7 +125,7 @@ bool UiFrame::option_row(Rect row, Role role, std::string_view label, const char
         this->icon(icon, inside.take_left(16), danger ? tokens_.danger : tokens_.text_3);
         inside.take_left(10);
     }
-    if (chosen && role == Role::option) {
+    if (chosen) {
         constexpr std::array<Point, 3> kCheck{{{20, 6}, {9, 17}, {4, 12}}};
         const Rect mark = inside.take_right(14);
         stroke({mark.x, mark.y + (mark.h - 14) / 2, 14, 14}, kCheck, tokens_.accent_text, 1.5F);
@@ -146,6 +146,7 @@ int UiFrame::menu(Rect anchor, std::string_view name, std::span<const MenuItem> 
     float height = 10;
     for (const MenuItem& entry : items) {
         float w = text_width(entry.label, TextStyle::body) + (entry.icon != nullptr ? 26 : 0);
+        if (entry.chosen) w += 30;
         if (!entry.shortcut.empty()) w += text_width(entry.shortcut, TextStyle::caption) + 25;
         width = std::max(width, w + 17);
         height += row + (entry.separator_before ? 9 : 0);
@@ -162,9 +163,11 @@ int UiFrame::menu(Rect anchor, std::string_view name, std::span<const MenuItem> 
                 const Rect gap = rest.take_top(9);
                 line({gap.x - 4, gap.y + 4}, {gap.right() + 4, gap.y + 4}, tokens_.line);
             }
+            push_id(n);
             if (option_row(rest.take_top(row), Role::menuitem, entry.label, entry.icon, entry.shortcut,
-                           entry.danger, entry.disabled, false))
+                           entry.danger, entry.disabled, entry.chosen))
                 chosen = static_cast<int>(n);
+            pop_id();
         }
     });
     if (chosen >= 0) open = false;

@@ -212,7 +212,7 @@ public:
     virtual bool nav_item(Rect rect, std::string_view label, const char* icon, bool current,
                           std::string_view href, std::string_view count = {}) = 0;
     /// An area without a look of its own that can be clicked (a list row); returns true when it was.
-    virtual bool hit_area(Rect rect, std::string_view name, Role role = Role::button) = 0;
+    virtual bool hit_area(Rect rect, std::string_view name, Role role = Role::button, float radius = 0) = 0;
     virtual bool hovered(Rect rect) const = 0;
 
     // Choosing
@@ -258,6 +258,7 @@ public:
         const char* icon = nullptr;
         std::string shortcut = {};
         bool danger = false, disabled = false, separator_before = false;
+        bool chosen = false;  ///< Where we are: a check mark.
     };
     /// Index of the item chosen, or -1.
     virtual int menu(Rect anchor, std::string_view name, std::span<const MenuItem> items, bool& open) = 0;

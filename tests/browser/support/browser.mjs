@@ -223,6 +223,15 @@ async function launchFirefox(profile, downloads, { width, height, ratio, dark, p
     };
 }
 
+/// Answers the first run of an empty workspace, and begins with nothing.
+export async function startEmpty(tab, { shop = 'Harbour Books', name = '' } = {}) {
+    await tab.type('textbox', 'Shop name', shop);
+    if (name) await tab.type('textbox', 'Your name', name);
+    await tab.click('button', 'Start empty');
+    await tab.find('button', `Workspace: ${shop}`, { exact: true });
+    await tab.says('No customers yet');
+}
+
 const open = new Set();
 
 /// A browser with a profile of its own. The profile folder outlives the browser, so that it can be opened again.

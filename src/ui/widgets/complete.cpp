@@ -47,6 +47,13 @@ void move_highlight(Completion& list, int count, bool down) {
     list.moved = list.highlighted >= 0;
 }
 
+// Chosen is settled: leaving the field is no further edit.
+void take(const Suggestion& suggestion, std::string& text, WidgetState& state, FieldResult& field) {
+    field.changed = field.changed || text != suggestion.text;
+    text = state.text_at_start = suggestion.text;
+    close(state.completion);
+}
+
 }  // namespace
 
 std::optional<int> UiFrame::take_list_keys(NodeId field, std::string_view text, Suggestions suggestions,
@@ -165,12 +172,7 @@ CompleteResult UiFrame::complete_field(Rect rect, std::string_view label, std::s
         shown = draw_list(field, label, suggestions, std::min(list.highlighted, last_row));
         result.chosen = shown.clicked;
     }
-    if (result.chosen) {
-        const std::string& taken = suggestions[static_cast<std::size_t>(*result.chosen)].text;
-        result.field.changed = result.field.changed || text != taken;
-        text = state.text_at_start = taken;
-        close(list);
-    }
+    if (result.chosen) take(suggestions[static_cast<std::size_t>(*result.chosen)], text, state, result.field);
     if (!field.editing) list = {};
     list.text_before = text;
 

@@ -356,6 +356,23 @@ TEST_CASE_FIXTURE(Fixture, "a disabled field neither edits nor suggests") {
     CHECK_FALSE(open());
 }
 
+TEST_CASE("in a popup a row is chosen and the popup stays") {
+    Till till;
+    till.place = {520, 60, 240, 52};
+    bool popup = true;
+    Driver driver([&](Ui& ui) {
+        ui.popup({500, 10, 100, 32}, 300, 600, "Quick sale", popup, [&](Rect) { till(ui); });
+    });
+    driver.type("Product", "cof");
+    driver.click(Role::option, "Coffee filters");
+    CHECK(till.chosen == Names{"Coffee filters"});
+    CHECK(popup);
+    driver.type("Product", "cof");
+    driver.key("Escape");
+    CHECK_FALSE(driver.has(Role::listbox, "Product"));
+    CHECK(popup);
+}
+
 TEST_CASE("in a dialog Escape closes list, edit and dialog in turn") {
     Till till;
     till.place = {520, 300, 240, 52};

@@ -153,7 +153,7 @@ void Stage::Parts::focus_into(OpenLayer& layer) {
         if (node.selected) break;
     }
     if (target == nullptr) return;
-    interaction.focus(target->id, target->role == Role::textbox || target->role == Role::searchbox);
+    interaction.focus(target->id, is_field(*target));
 }
 
 void Stage::Parts::end_frame() {
@@ -211,6 +211,7 @@ void Stage::frame(double seconds, const std::function<void(Ui&)>& draw) {
 }
 
 const Tree& Stage::tree() const { return parts_->tree; }
+bool Stage::has_events() const { return parts_->interaction.has_events(); }
 Cursor Stage::cursor() const { return parts_->interaction.cursor(); }
 NodeId Stage::editing() const { return parts_->interaction.editing(); }
 NodeId Stage::focused() const { return parts_->interaction.focused(); }

@@ -41,6 +41,8 @@ public:
 
     const Tree& tree() const;
     Cursor cursor() const;
+    /// Whether events wait for the next frame: what a field says may then be older than what was typed into it.
+    bool has_events() const;
     /// The node whose text is being edited, 0 = none: the mirror shows its own field there.
     NodeId editing() const;
     NodeId focused() const;

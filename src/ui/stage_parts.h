@@ -17,6 +17,14 @@
 
 namespace perennial::ui {
 
+/// Of a field that completes: its list while it is edited.
+struct Completion {
+    bool open = true;         ///< Shown when there are suggestions.
+    int highlighted = -1;     ///< Row; -1: none.
+    bool moved = false;       ///< The highlight was moved there by key.
+    std::string text_before;  ///< The field's text at the end of the frame before.
+};
+
 /// What a widget remembers between frames. Gone when it was not drawn in a frame.
 struct WidgetState {
     bool open = false;          ///< Of a select: its list.
@@ -26,7 +34,8 @@ struct WidgetState {
         0;  ///< Of a scroll thumb or the edge of a column: its position or width when it was pressed.
     bool dragged = false;       ///< Of a column's head or edge: moved further than a click does.
     std::string text_at_start;  ///< Of a field: before it was edited.
-    std::uint64_t used = 0;     ///< Frame.
+    Completion completion;
+    std::uint64_t used = 0;  ///< Frame.
 };
 
 /// A popup or dialog that is open.

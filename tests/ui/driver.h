@@ -123,7 +123,8 @@ public:
     /// Puts the focus into the field of this name, and `text` in the place of what is there.
     void type(std::string_view field, std::string_view text) {
         const Node* node = find(Role::textbox, field);
-        const NodeId id = node != nullptr ? node->id : get(Role::searchbox, field).id;
+        if (node == nullptr) node = find(Role::searchbox, field);
+        const NodeId id = node != nullptr ? node->id : get(Role::combobox, field).id;
         push(Action{.kind = Action::Kind::focus, .node = id, .text = {}});
         push(Action{.kind = Action::Kind::set_text, .node = id, .text = std::string(text)});
     }
@@ -133,6 +134,8 @@ public:
     void cancel() { act_on_edited(Action::Kind::cancel); }
     /// The focus leaves it.
     void blur() { act_on_edited(Action::Kind::blur); }
+    /// A key that the edited field gives to its list: "ArrowDown", "ArrowUp", "Tab" (the focus does not move by that).
+    void list_key(std::string_view key) { act_on_edited(Action::Kind::key, key); }
     void key(std::string_view key, Modifiers modifiers = {}) {
         push(KeyPressed{.key = std::string(key), .modifiers = modifiers});
     }
@@ -157,9 +160,9 @@ public:
     }
 
 private:
-    void act_on_edited(Action::Kind kind) {
+    void act_on_edited(Action::Kind kind, std::string_view text = {}) {
         REQUIRE_MESSAGE(stage_.editing() != 0, "no field is being edited");
-        push(Action{.kind = kind, .node = stage_.editing(), .text = {}});
+        push(Action{.kind = kind, .node = stage_.editing(), .text = std::string(text)});
     }
 
     std::function<void(Ui&)> draw_;

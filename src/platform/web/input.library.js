@@ -8,6 +8,7 @@ addToLibrary({
         start() {
             const surface = document.getElementById('surface');
             surface.addEventListener('pointermove', (event) => this.moved(event));
+            surface.addEventListener('mousedown', (event) => this.keepFocus(event));
             surface.addEventListener('pointerdown', (event) => this.pressed(event));
             surface.addEventListener('pointerup', (event) => this.released(event));
             surface.addEventListener('pointercancel', (event) => this.released(event));
@@ -29,6 +30,10 @@ addToLibrary({
 
         moved(event) {
             _page_pointer_moved(pageLink.page, event.clientX, event.clientY, event.pointerType === 'touch' ? 1 : 0);
+        },
+        // The field whose list is pressed stays the one that is edited.
+        keepFocus(event) {
+            if (mirror.inOwnList(event)) event.preventDefault();
         },
         pressed(event) {
             if (this.inEditedField(event) || this.newTab(event)) return;

@@ -43,7 +43,8 @@ std::int64_t Mirror::show(ui::Stage& stage) {
     const std::vector<ui::MirrorOperation> operations = ui::diff(shown_, tree);
     for (const ui::MirrorOperation& operation : operations) apply(operation);
     if (!operations.empty()) shown_ = tree;
-    show_editing(stage);
+    // What waits may be more of the text, or the field's own leaving: it must not be overtaken.
+    if (!stage.has_events()) show_editing(stage);
     if (const ui::NodeId wanted = stage.take_focus_request(); wanted != 0) mirror_focus(wanted);
     return static_cast<std::int64_t>(operations.size());
 }

@@ -9,6 +9,7 @@ addToLibrary({
         root: null,
         elements: null,
         editing: 0,
+        value: '',  // What the program said last of the text that is being edited.
         keyboard: false,
 
         tags: {
@@ -45,13 +46,20 @@ addToLibrary({
         keyInField(event) {
             const element = event.target;
             if (!this.isField(element) || event.isComposing) return;
+            const completes = element.getAttribute('role') === 'combobox';
+            const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
             if (event.key === 'Enter' && (element.tagName === 'INPUT' || event.ctrlKey || event.metaKey)) {
                 event.preventDefault();
                 this.tell(element, 'commit');
             } else if (event.key === 'Escape') {
                 event.preventDefault();
                 this.tell(element, 'cancel');
-                element.blur();
+                if (!completes) element.blur();  // It may have meant the list only.
+            } else if (completes && plain && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+                event.preventDefault();
+                this.tell(element, 'key', event.key);
+            } else if (completes && plain && event.key === 'Tab') {
+                this.tell(element, 'key', event.key);  // The browser moves on by itself.
             }
             event.stopPropagation();
         },
@@ -86,18 +94,32 @@ addToLibrary({
             (parent || this.root).insertBefore(element, before || null);
         },
 
-        // A textarea is another element than an input: the field is made again with all it had.
-        multiline(id, element) {
-            if (element.tagName === 'TEXTAREA') return element;
-            const area = document.createElement('textarea');
+        // A textarea is another element than an input, and a combobox that is typed into another than one that is not: the
+        // element is made again with all it had.
+        remake(id, element, tag, type) {
+            if (element.tagName === tag.toUpperCase()) return element;
+            const field = document.createElement(tag);
             for (const { name, value } of element.attributes) {
-                if (name !== 'type' && name !== 'style') area.setAttribute(name, value);
+                if (name !== 'type' && name !== 'style') field.setAttribute(name, value);
             }
-            area.tabIndex = element.tabIndex;
-            this.makeField(area);
-            element.replaceWith(area);
-            this.elements.set(id, area);
-            return area;
+            field.tabIndex = element.tabIndex;
+            this.makeField(field, type);
+            element.replaceWith(field);
+            this.elements.set(id, field);
+            return field;
+        },
+        makeEditable(id, element) {
+            const field = this.remake(id, element, 'input', 'text');
+            field.setAttribute('aria-autocomplete', 'list');
+            field.spellcheck = false;
+        },
+        // Whether a pointer is over the list of the field that is being edited.
+        inOwnList({ clientX, clientY }) {
+            const field = this.elements.get(this.editing);
+            const list = field && document.getElementById(field.getAttribute('aria-controls') || '');
+            if (!list) return false;
+            const box = list.getBoundingClientRect();
+            return clientX >= box.left && clientX < box.right && clientY >= box.top && clientY < box.bottom;
         },
 
         textual(role) {
@@ -137,9 +159,11 @@ addToLibrary({
                 case 'required': aria('aria-required', text); break;
                 case 'read_only': if (this.isField(element)) element.readOnly = text !== ''; break;
                 case 'modal': aria('aria-modal', text); break;
-                case 'multiline': if (text) this.multiline(id, element); break;
+                case 'multiline': if (text) this.remake(id, element, 'textarea'); break;
+                case 'editable': if (text) this.makeEditable(id, element); break;
                 case 'focusable': element.tabIndex = text ? 0 : -1; break;
-                case 'active_descendant': this.setActive(element, text); break;
+                case 'active_descendant': this.refer(element, 'aria-activedescendant', text); break;
+                case 'controls': this.refer(element, 'aria-controls', text); break;
                 case 'input_mode': aria('inputmode', text); break;
                 case 'autocomplete': aria('autocomplete', text); break;
                 case 'placeholder': aria('placeholder', text); break;
@@ -167,11 +191,11 @@ addToLibrary({
             }
         },
 
-        setActive(element, text) {
-            const active = text && this.elements.get(Number(text));
-            if (!active) return element.removeAttribute('aria-activedescendant');
-            active.id = `n${text}`;
-            element.setAttribute('aria-activedescendant', active.id);
+        refer(element, attribute, text) {
+            const other = text && this.elements.get(Number(text));
+            if (!other) return element.removeAttribute(attribute);
+            other.id = `n${text}`;
+            element.setAttribute(attribute, other.id);
         },
 
         setRect(element, [x, y, w, h]) {
@@ -189,9 +213,10 @@ addToLibrary({
             this.setRect(element, [x, y, w, h]);
             element.style.fontSize = `${px}px`;
             element.style.lineHeight = element.tagName === 'TEXTAREA' ? '20px' : `${h}px`;
-            if (this.editing === id && document.activeElement === element) return;
+            if (this.editing === id && document.activeElement === element) return this.follow(element, value);
             this.unedit();
             this.editing = id;
+            this.value = value;
             element.classList.add('editing');
             if (document.activeElement !== element) {
                 element.value = value;
@@ -199,6 +224,16 @@ addToLibrary({
                 const end = element.value.length;
                 if (element.setSelectionRange) element.setSelectionRange(end, end);
             }
+        },
+
+        // The program has changed the text by itself: a suggestion was taken, or the field emptied for the next.
+        follow(element, value) {
+            const changed = value !== this.value;
+            this.value = value;
+            if (!changed || value === element.value) return;
+            element.value = value;
+            const end = element.value.length;
+            element.setSelectionRange(end, end);
         },
 
         unedit() {

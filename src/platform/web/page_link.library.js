@@ -3,7 +3,7 @@ addToLibrary({
     $pageLink__deps: ['$stringToNewUTF8', 'free'],
     $pageLink: {
         page: 0,
-        actions: ['activate', 'focus', 'blur', 'set_text', 'commit', 'cancel', 'scroll_into_view'],
+        actions: ['activate', 'focus', 'blur', 'set_text', 'commit', 'cancel', 'scroll_into_view', 'key'],
 
         withText(text, use) {
             const pointer = stringToNewUTF8(text);

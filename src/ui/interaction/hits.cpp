@@ -57,4 +57,10 @@ NodeId HitList::outside_of(Point point) const {
     return 0;
 }
 
+bool HitList::in_list_of(NodeId field, Point point) const {
+    const int layer = layer_at(point);
+    return std::ranges::any_of(
+        blockers, [&](const Blocker& blocker) { return blocker.id == field && blocker.layer == layer; });
+}
+
 }  // namespace perennial::ui

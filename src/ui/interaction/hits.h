@@ -32,7 +32,8 @@ struct ScrollArea {
     bool has_more(Point by) const;
 };
 
-/// Below an open popup or dialog: stops everything, except in `hole` (what the popup hangs from).
+/// Below an open popup or dialog: stops everything, except in `hole` (what the popup hangs from). The list of a field
+/// that is edited has the field's id and stops nothing: its hole is the screen.
 struct Blocker {
     NodeId id = 0;
     int layer = 0;
@@ -55,6 +56,8 @@ struct HitList {
     const ScrollArea* area_at(Point point, Point by) const;
     /// The popup that a press at `point` is outside of; 0 = none.
     NodeId outside_of(Point point) const;
+    /// Whether `point` is in the list that is open below this field.
+    bool in_list_of(NodeId field, Point point) const;
 };
 
 }  // namespace perennial::ui

@@ -14,8 +14,6 @@ constexpr float kDragStart = 8;  // Pixels a finger moves before it scrolls inst
 constexpr double kFriction = 4;  // A fling loses this share of its speed a second.
 constexpr float kSlowest = 20;   // Pixels a second at which a fling stops.
 
-bool is_field(Role role) { return role == Role::textbox || role == Role::searchbox; }
-
 }  // namespace
 
 void Interaction::push(const InputEvent& event) {
@@ -125,7 +123,7 @@ bool Interaction::take_press(const PointerPressed& press, const Shown& shown) {
     held_ = hit != nullptr ? hit->id : 0;
     if (hit != nullptr) cursor_ = hit->cursor;
     signals_.pressed = held_;
-    if (editing_ != 0 && editing_ != held_) leave_field();
+    if (editing_ != 0 && editing_ != held_ && !shown.hits.in_list_of(editing_, press.at)) leave_field();
     // A finger may be about to scroll: it edits when it lets go.
     if (hit != nullptr && hit->field && !press.touch) editing_ = focused_ = hit->id;
     if (hit != nullptr && hit->field) return false;
@@ -198,7 +196,7 @@ bool Interaction::take_action(const Action& action, const Shown& shown) {
             signals_.clicked_by_keyboard = true;
             pressed_since_hover_ = true;
             const Node* node = find_node(shown.tree, action.node);
-            if (node != nullptr && is_field(node->role)) editing_ = focused_ = action.node;
+            if (node != nullptr && is_field(*node)) editing_ = focused_ = action.node;
             return true;
         }
         case Action::Kind::focus: {
@@ -209,20 +207,28 @@ bool Interaction::take_action(const Action& action, const Shown& shown) {
             keyboard_ = keyboard_ || action.by_keyboard;
             focused_ = action.node;
             if (focus_request_ == action.node) focus_request_ = 0;
-            if (node != nullptr && is_field(node->role) && !node->disabled) editing_ = action.node;
+            if (node != nullptr && is_field(*node) && !node->disabled) editing_ = action.node;
             if (action.by_keyboard) signals_.reveal = action.node;
             return false;
         }
         case Action::Kind::scroll_into_view: signals_.reveal = action.node; return false;
-        default: return take_field_action(action);
+        default: return take_field_action(action, shown);
     }
 }
 
-bool Interaction::take_field_action(const Action& action) {
+bool Interaction::take_field_action(const Action& action, const Shown& shown) {
+    const Node* node = find_node(shown.tree, action.node);
+    const bool completes = node != nullptr && node->editable;
     switch (action.kind) {
-        case Action::Kind::set_text: field_event(action.node).text = action.text; return false;
+        // The key that follows means a suggestion for this text, so the text has to be answered first.
+        case Action::Kind::set_text: field_event(action.node).text = action.text; return completes;
+        case Action::Kind::key: field_event(action.node).key = action.text; return true;
         case Action::Kind::commit: field_event(action.node).committed = true; return true;
         case Action::Kind::cancel: {
+            if (completes && node->expanded == Node::Tri::yes) {
+                field_event(action.node).key = "Escape";
+                return true;
+            }
             field_event(action.node).cancelled = true;
             if (editing_ == action.node) editing_ = 0;
             return true;

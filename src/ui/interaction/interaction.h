@@ -17,6 +17,7 @@ namespace perennial::ui {
 struct FieldEvent {
     NodeId node = 0;
     std::optional<std::string> text;
+    std::string key = {};  ///< "ArrowDown", "ArrowUp", "Tab"; "Escape" while its list is open.
     bool committed = false, cancelled = false, left = false;
 };
 
@@ -49,6 +50,8 @@ class Interaction {
 public:
     void push(const InputEvent& event);
     bool waiting() const { return !queue_.empty() || !late_fields_.empty(); }
+    /// Whether events have come that no frame has understood yet.
+    bool has_events() const { return !queue_.empty(); }
     /// Takes events; the signals stand until the next call.
     void step(double seconds, const Shown& shown, bool reduced_motion);
 
@@ -91,7 +94,7 @@ private:
     Point along_drag(float distance) const;
     bool take_key(const KeyPressed& key, const Shown& shown);
     bool take_action(const Action& action, const Shown& shown);
-    bool take_field_action(const Action& action);
+    bool take_field_action(const Action& action, const Shown& shown);
     bool take_escape(const Shown& shown);
     FieldEvent& field_event(NodeId node);
     void leave_field();

@@ -102,6 +102,8 @@ private:
         if (node.disabled && node.focusable) say(node, "is disabled and a tab stop");
         if (node.active_descendant != 0 && find(node.active_descendant) == nullptr)
             say(node, "names an active descendant that is not there");
+        if (node.controls != 0 && find(node.controls) == nullptr)
+            say(node, "controls a list that is not there");
         if (const auto owner = owner_of(node.role); owner && !has_ancestor(node, *owner))
             say(node, phrase("stands outside of a {}", role_name(*owner)));
     }

@@ -10,7 +10,7 @@ namespace perennial::ui {
 
 /// Empty when all is well. Finds: interactive items, fields, grids and dialogs without a name; ids used twice; parents that
 /// do not exist or stand behind their children; rectangles outside their parent's; options, tabs, rows and cells outside of
-/// what they belong to; links without a target; an active descendant that is not there; two headings of level 1.
+/// what they belong to; links without a target; an active descendant or a list that is not there; two headings of level 1.
 std::vector<std::string> audit(const Tree& tree);
 
 }  // namespace perennial::ui

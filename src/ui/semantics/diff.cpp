@@ -14,6 +14,7 @@ using Kind = MirrorOperation::Kind;
 
 std::string flag(bool on) { return on ? "true" : ""; }
 std::string number(std::int32_t value) { return value == 0 ? "" : std::to_string(value); }
+std::string reference(NodeId id) { return id == 0 ? "" : std::to_string(id); }
 std::string tri(Node::Tri value) {
     switch (value) {
         case Node::Tri::none: return "";
@@ -78,9 +79,10 @@ void compare_states(Attributes& attributes) {
     attributes.compare("focusable", &Node::focusable, flag);
 }
 
-/// `multiline` comes first: it makes the field another kind of element.
+/// `editable` and `multiline` come first: they make the field another kind of element.
 void compare_node(const Node& before, const Node& after, std::vector<MirrorOperation>& out) {
     Attributes attributes(before, after, out);
+    attributes.compare("editable", &Node::editable, flag);
     attributes.compare("multiline", &Node::multiline, flag);
     attributes.compare("name", &Node::name);
     attributes.compare("value", &Node::value);
@@ -93,8 +95,8 @@ void compare_node(const Node& before, const Node& after, std::vector<MirrorOpera
     attributes.compare("column_index", &Node::column_index, number);
     attributes.compare("column_count", &Node::column_count, number);
     compare_states(attributes);
-    attributes.compare("active_descendant", &Node::active_descendant,
-                       [](NodeId id) { return id == 0 ? "" : std::to_string(id); });
+    attributes.compare("active_descendant", &Node::active_descendant, reference);
+    attributes.compare("controls", &Node::controls, reference);
     attributes.compare("input_mode", &Node::input_mode);
     attributes.compare("autocomplete", &Node::autocomplete);
     attributes.compare("placeholder", &Node::placeholder);

@@ -43,4 +43,8 @@ const char* role_name(Role role) {
     return "text";
 }
 
+bool is_field(const Node& node) {
+    return node.role == Role::textbox || node.role == Role::searchbox || node.editable;
+}
+
 }  // namespace perennial::ui

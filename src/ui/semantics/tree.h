@@ -76,7 +76,9 @@ struct Node {
          read_only = false;
     bool multiline = false, modal = false;
     bool focusable = false;        ///< A tab stop. Of a grid, the grid is the one stop.
-    NodeId active_descendant = 0;  ///< Of a focused grid or listbox.
+    bool editable = false;         ///< Of a combobox: it is typed into, a field of the browser's own.
+    NodeId active_descendant = 0;  ///< Of a focused grid or listbox, or of a field with a list.
+    NodeId controls = 0;           ///< Of a field: the list that is open below it.
     // Text fields, for the browser's own field:
     std::string input_mode;    ///< "text", "email", "tel", "decimal", "search", ...
     std::string autocomplete;  ///< "off", "name", "email", ...
@@ -85,6 +87,9 @@ struct Node {
     Rect edit_rect;  ///< Where the text itself stands.
     bool operator==(const Node&) const = default;
 };
+
+/// Whether it is typed into.
+bool is_field(const Node& node);
 
 /// In drawing order, parents before children.
 struct Tree {
@@ -103,6 +108,7 @@ struct Action {
         commit,    ///< The field's text was finished (Enter, or leaving it).
         cancel,    ///< Escape in a field: the value before comes back.
         scroll_into_view,
+        key,  ///< `text` is a key ("ArrowDown", "ArrowUp", "Tab") that a field with a list gives to the program.
     };
     Kind kind = Kind::activate;
     NodeId node = 0;

@@ -123,23 +123,25 @@ void UiFrame::draw_field_text(Rect area, std::string_view text, const FieldOptio
     pop_clip();
 }
 
-FieldResult UiFrame::text_field(Rect rect, std::string_view label, std::string& text,
-                                const FieldOptions& options) {
-    const FieldBox box = field_box(rect, options);
-    const Item it = item(box.control, {.role = options.search ? Role::searchbox : Role::textbox,
-                                       .name = label,
-                                       .cursor = Cursor::text,
-                                       .disabled = options.disabled,
-                                       .field = true});
-    WidgetState& state = parts_.state(it.id);
-    const bool editing = parts_.interaction.editing() == it.id;
-    if (!editing &&
-        std::ranges::none_of(signals().fields, [&](const FieldEvent& e) { return e.node == it.id; }))
-        state.text_at_start = text;
-    const FieldResult result = apply_field_events(it.id, text, state);
-    draw_label_and_note(box, label, options);
-    const Rect area = draw_field_frame(box, options, it, editing);
-    if (!editing) draw_field_text(area, text, options);
+UiFrame::FieldUse UiFrame::use_field(Rect rect, Role role, std::string_view label, const std::string& text,
+                                     const FieldOptions& options) {
+    FieldUse field{.box = field_box(rect, options)};
+    field.item = item(
+        field.box.control,
+        {.role = role, .name = label, .cursor = Cursor::text, .disabled = options.disabled, .field = true});
+    const NodeId id = field.item.id;
+    field.editing = parts_.interaction.editing() == id;
+    if (!field.editing &&
+        std::ranges::none_of(signals().fields, [&](const FieldEvent& e) { return e.node == id; }))
+        parts_.state(id).text_at_start = text;
+    return field;
+}
+
+void UiFrame::show_field(const FieldUse& field, std::string_view label, std::string_view text,
+                         const FieldOptions& options) {
+    draw_label_and_note(field.box, label, options);
+    const Rect area = draw_field_frame(field.box, options, field.item, field.editing);
+    if (!field.editing) draw_field_text(area, text, options);
 
     Node& node = last();
     node.value = text;
@@ -152,11 +154,20 @@ FieldResult UiFrame::text_field(Rect rect, std::string_view label, std::string& 
     node.placeholder = options.placeholder;
     node.font_px = type(TextStyle::body).px;
     node.edit_rect = area;
+    WidgetState& state = parts_.state(field.item.id);
     if (options.focus_now && !state.wanted_focus && !options.disabled) {
-        parts_.interaction.focus(it.id, true);
+        parts_.interaction.focus(field.item.id, true);
         parts_.frames_due = std::max(parts_.frames_due, 2);
     }
     state.wanted_focus = options.focus_now;
+}
+
+FieldResult UiFrame::text_field(Rect rect, std::string_view label, std::string& text,
+                                const FieldOptions& options) {
+    const Role role = options.search ? Role::searchbox : Role::textbox;
+    const FieldUse field = use_field(rect, role, label, text, options);
+    const FieldResult result = apply_field_events(field.item.id, text, parts_.state(field.item.id));
+    show_field(field, label, text, options);
     return result;
 }
 

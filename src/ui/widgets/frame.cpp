@@ -115,8 +115,7 @@ bool UiFrame::hit_area(Rect rect, std::string_view name, Role role, float radius
 
 void UiFrame::focus(NodeId node) {
     const Node* found = find_node(parts_.tree, node);
-    parts_.interaction.focus(
-        node, found != nullptr && (found->role == Role::textbox || found->role == Role::searchbox));
+    parts_.interaction.focus(node, found != nullptr && is_field(*found));
     parts_.frames_due = std::max(parts_.frames_due, 2);
 }
 

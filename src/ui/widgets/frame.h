@@ -73,6 +73,9 @@ public:
 
     FieldResult text_field(Rect rect, std::string_view label, std::string& text,
                            const FieldOptions& options = {}) override;
+    CompleteResult complete_field(Rect rect, std::string_view label, std::string& text,
+                                  std::span<const Suggestion> suggestions,
+                                  const FieldOptions& options = {}) override;
     float field_height(const FieldOptions& options, float control_height = 0) const override;
 
     void avatar(Rect rect, std::string_view initials, std::uint64_t hue_of) override;
@@ -147,12 +150,37 @@ private:
     FieldBox field_box(Rect rect, const FieldOptions& options) const;
     void draw_label_and_note(const FieldBox& box, std::string_view label, const FieldOptions& options);
     Rect draw_field_frame(const FieldBox& box, const FieldOptions& options, const Item& item, bool editing);
+    /// A field of this frame, recorded but not yet shown.
+    struct FieldUse {
+        FieldBox box = {};
+        Item item = {};
+        bool editing = false;
+    };
+    FieldUse use_field(Rect rect, Role role, std::string_view label, const std::string& text,
+                       const FieldOptions& options);
+    /// Draws it and says in its node (the last one) what it holds.
+    void show_field(const FieldUse& field, std::string_view label, std::string_view text,
+                    const FieldOptions& options);
     FieldResult apply_field_events(NodeId id, std::string& text, WidgetState& state);
     void draw_field_text(Rect area, std::string_view text, const FieldOptions& options);
     int list_popup(Rect anchor, std::string_view name, std::span<const Option> options, int chosen,
                    bool& open);
     bool option_row(Rect row, Role role, std::string_view label, const char* icon, std::string_view shortcut,
                     bool danger, bool disabled, bool chosen);
+
+    // Completing
+    using Suggestions = std::span<const Suggestion>;
+    /// The row that a key of this frame takes. An Enter that takes one is no commit any more.
+    std::optional<int> take_list_keys(NodeId field, std::string_view text, Suggestions suggestions,
+                                      Completion& list);
+    struct ListShown {
+        NodeId id = 0, highlighted = 0;
+        std::optional<int> clicked = {};
+    };
+    ListShown draw_list(const FieldUse& field, std::string_view name, Suggestions suggestions,
+                        int highlighted);
+    float list_width(Suggestions suggestions, float least) const;
+    Item draw_suggestion(Rect row, const Suggestion& suggestion, bool highlighted);
 
     // Layers
     void enter_layer();

@@ -68,6 +68,18 @@ struct FieldResult {
     bool left = false;       ///< The focus went away: check now.
 };
 
+/// One row of the list below a field that completes.
+struct Suggestion {
+    std::string text;         ///< What the field's text becomes.
+    std::string detail = {};  ///< Tells it from others of the same name: a price, an e-mail.
+    const char* icon = nullptr;
+};
+struct CompleteResult {
+    FieldResult field;
+    bool editing = false;            ///< It has the focus: suggestions for its text are wanted.
+    std::optional<int> chosen = {};  ///< Taken by Enter, Tab or click; the text became its text. Not `committed`.
+};
+
 struct Option {
     std::string label;
     const char* icon = nullptr;
@@ -230,6 +242,12 @@ public:
     // Typing: `text` is the draft; edited by the browser's own field in place.
     virtual FieldResult text_field(Rect rect, std::string_view label, std::string& text,
                                    const FieldOptions& options = {}) = 0;
+    /// A text field with a list of suggestions below it while it is edited, at most the first eight. They must be for the
+    /// text of the frame before. Any text may be typed; a row is highlighted once something was, and the arrows move
+    /// through the rows and, between last and first, to none: then Enter commits what was typed. Escape closes the list.
+    virtual CompleteResult complete_field(Rect rect, std::string_view label, std::string& text,
+                                          std::span<const Suggestion> suggestions,
+                                          const FieldOptions& options = {}) = 0;
     /// Height of a field with its label and help or error line.
     virtual float field_height(const FieldOptions& options, float control_height = 0) const = 0;
 

@@ -36,6 +36,8 @@ TEST_CASE("each fault is found and named") {
     stop.disabled = stop.focusable = true;
     Node grid = node(1, 0, Role::grid, "People");
     grid.active_descendant = 9;
+    Node completing = node(1, 0, Role::combobox, "Product");
+    completing.controls = 9;
     for (const Case& c : {
              Case{"button \" \" has no name", {node(1, 0, Role::button, " ")}},
              Case{"textbox \"\" has no name", {node(1, 0, Role::textbox, "")}},
@@ -48,6 +50,7 @@ TEST_CASE("each fault is found and named") {
              Case{"option \"One\" stands outside of a listbox", {node(1, 0, Role::option, "One")}},
              Case{"button \"Off\" is disabled and a tab stop", {stop}},
              Case{"grid \"People\" names an active descendant that is not there", {grid}},
+             Case{"combobox \"Product\" controls a list that is not there", {completing}},
              Case{"heading \"A\" has no level", {node(1, 0, Role::heading, "A")}},
              Case{"text \"a\" has no id", {node(0, 0, Role::text, "a")}},
          }) {

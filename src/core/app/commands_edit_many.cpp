@@ -26,11 +26,11 @@ struct ManyDraft {
     std::size_t size() const { return values.size() + custom.size(); }
 };
 
-Result<CustomEdit> checked_custom(const TypedMember& typed) {
+Result<CustomEdit> checked_custom(Workspace& workspace, const TypedMember& typed) {
     if (typed.table != TableId::contact_custom)
         return fail(ErrorCode::invalid_input, "Only custom fields are set for several contacts at once.");
     if (trim(typed.value).empty()) return CustomEdit{squeeze(clean_text(typed.name, false)), {}};
-    TRY_ASSIGN(auto members, checked_members({typed}));
+    TRY_ASSIGN(auto members, checked_members(workspace, {typed}));
     return CustomEdit{std::move(members.front().key), std::move(members.front().values)};
 }
 
@@ -42,7 +42,7 @@ Result<ManyDraft> checked_draft(Workspace& workspace, const EditMany& command) {
     if (!command.set_custom.empty() && command.table != TableId::contact)
         return fail(ErrorCode::invalid_input, "Only contacts have custom fields.");
     for (const TypedMember& typed : command.set_custom) {
-        TRY_ASSIGN(auto edit, checked_custom(typed));
+        TRY_ASSIGN(auto edit, checked_custom(workspace, typed));
         draft.custom.push_back(std::move(edit));
     }
     if (draft.size() == 0) return fail(ErrorCode::invalid_input, "Choose a field to change first.");

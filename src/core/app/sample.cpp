@@ -219,7 +219,7 @@ Status SampleJob::Parts::put_person(const SamplePerson& person) {
     for (const std::string& interest : person.interests) add(TableId::contact_interest, interest);
     add(TableId::contact_custom, person.genre, kGenreKey);
     add(TableId::contact_custom, person.reading_group, kReadingGroupKey);
-    TRY_ASSIGN(const auto members, checked_members(typed));
+    TRY_ASSIGN(const auto members, checked_members(workspace, typed));
     for (const CheckedMember& member : members) {
         TRY(transaction->put_member(member.table, row, member.key, member.values));
     }

@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "core/domain/order_math.h"
 #include "core/app/sample_parts.h"
 #include "core/domain/rules_of_record.h"
 

@@ -166,10 +166,11 @@ void draw_more_menu(Ui& ui, Rect anchor, const ChromeRows& rows, ChromeState& st
         return Ui::MenuItem{.label = std::move(label), .icon = icon, .shortcut = {}};
     };
     const std::vector<std::string> others = other_people(rows);
-    std::vector<Ui::MenuItem> items{item("Companies", icon::kBuilding2), item("Products", icon::kPackage),
-                                    item("Import a file", icon::kUpload), item("Export everything", icon::kDownload),
-                                    item("Imports", icon::kFileSpreadsheet), item("Settings", icon::kSettings),
-                                    item("Workspaces", icon::kStore)};
+    std::vector<Ui::MenuItem> items{
+        item("Companies", icon::kBuilding2),     item("Products", icon::kPackage),
+        item("Import a file", icon::kUpload),    item("Export everything", icon::kDownload),
+        item("Imports", icon::kFileSpreadsheet), item("Settings", icon::kSettings),
+        item("Workspaces", icon::kStore)};
     items[2].disabled = rows.read_only;
     items[2].separator_before = items[6].separator_before = true;
     for (const std::string& name : others) items.push_back(item("Work as " + name, icon::kUser));

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "core/app/sample.h"
 #include "core/interchange/share_file.h"
 #include "ui/views/format.h"
 #include "ui/views/screens_parts.h"
@@ -114,8 +115,14 @@ void Screens::Parts::start_restore(ReceivedFile file) {
 // The workspace stays as empty as it is until the sample's job is there to be started here.
 void Screens::Parts::fill_sample() {
     if (running.job || read_only) return;
-    if (name().empty()) run(SetSetting{"name", "Sample shop"});
-    chrome.toast.reset();
+    auto job = std::make_unique<SampleJob>(app.workspace(), SampleRequest{.today = today()});
+    const SampleJob* sample = job.get();
+    start(std::move(job), [this, sample] {
+        const auto report = sample->result();
+        running.job.reset();
+        if (!report) return refuse(report.error());
+        platform.committed();
+    });
 }
 
 void Screens::Parts::start_export() {

@@ -49,9 +49,9 @@ struct ShowSettings {
 };
 /// Fills the open workspace with the sample shop.
 struct StartSample {};
-using Wish = std::variant<GoTo, OpenNewContact, OpenNewRecord, PickFiles, ExportEverything, ExportList, StopJob, RetrySave, TakeOver,
-                          SetAuthor, SetTheme, DismissToast, ShowSettings, StartSample, SwitchWorkspace,
-                          AddWorkspace, DeleteWorkspace>;
+using Wish = std::variant<GoTo, OpenNewContact, OpenNewRecord, PickFiles, ExportEverything, ExportList,
+                          StopJob, RetrySave, TakeOver, SetAuthor, SetTheme, DismissToast, ShowSettings,
+                          StartSample, SwitchWorkspace, AddWorkspace, DeleteWorkspace>;
 
 /// Drained after the frame, in order.
 struct Queue {

@@ -54,6 +54,7 @@ private:
 struct SampleJob::Parts {
     enum class Stage : std::uint8_t {
         begin,
+        thinking,
         companies,
         products,
         people,
@@ -69,6 +70,7 @@ struct SampleJob::Parts {
     Stage stage = Stage::begin;
     std::size_t next = 0;  ///< Record of the stage.
     std::optional<Error> error;
+    std::optional<SampleShopMaker> maker;
     SampleShop shop;
     SampleReport report;
     std::unique_ptr<WriteTransaction> transaction;
@@ -86,6 +88,7 @@ struct SampleJob::Parts {
 
     Status check() const;
     Status begin();
+    Status think();
     Status put_settings();
     Status put_custom_fields();
     Status put_custom_field(std::string_view key, std::string_view label, std::string_view type,
@@ -120,7 +123,15 @@ Status SampleJob::Parts::check() const {
 
 Status SampleJob::Parts::begin() {
     TRY(check());
-    shop = make_sample_shop(request.seed, request.today);
+    maker.emplace(request.seed, request.today);
+    stage = Stage::thinking;
+    return {};
+}
+
+Status SampleJob::Parts::think() {
+    if (!maker->step()) return {};
+    shop = maker->take();
+    maker.reset();
     TRY_ASSIGN(transaction,
                workspace.begin(labelled(request.customers ? "Sample shop" : "Fields of a bookshop")));
     TRY(put_custom_fields());
@@ -307,6 +318,7 @@ Status SampleJob::Parts::commit() {
 Status SampleJob::Parts::advance() {
     switch (stage) {
         case Stage::begin: return begin();
+        case Stage::thinking: return think();
         case Stage::companies: return put_some(shop.companies, &Parts::put_company, Stage::products);
         case Stage::products: return put_some(shop.products, &Parts::put_product, Stage::people);
         case Stage::people: return put_some(shop.people, &Parts::put_person, Stage::orders);

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "core/app/job.h"
+#include "core/app/sample_writer.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/storage/workspace.h"
@@ -18,11 +19,6 @@ struct SampleRequest {
     Day today;  ///< The last day of the 30 months; between 1973 and 9999.
     /// false: only what a bookshop keeps of its customers (the custom fields), for a shop of one's own.
     bool customers = true;
-};
-
-struct SampleReport {
-    ChangeNo change = ChangeNo::none;
-    std::int64_t companies = 0, products = 0, contacts = 0, orders = 0, order_lines = 0, touches = 0;
 };
 
 class SampleJob final : public Job {

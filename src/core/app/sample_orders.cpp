@@ -15,12 +15,25 @@ constexpr std::array<std::int64_t, 12> kSeason{85, 85, 95, 100, 100, 88, 68, 70,
 constexpr std::array<std::int64_t, 12> kTerm{150, 40, 40, 60, 50, 20, 10, 260, 240, 60, 60, 50};
 constexpr std::array<std::int64_t, 7> kWeek{80, 85, 95, 100, 115, 165, 40};  // Monday first.
 constexpr int kDecember = 12, kSaturday = 5;
-constexpr std::int32_t kLastCopies =
-    150;  // Days before today on which the last of what is no longer sold went.
+/// Days before today on which the last of what is no longer sold went.
+constexpr std::int32_t kLastCopies = 150;
 
 constexpr std::int64_t kFreeShippingFrom = 4'000, kShipping = 450;
 constexpr std::int64_t kShippingAbroad = 1'290;
 constexpr std::int64_t kVoucher = 500, kVoucherFrom = 2'500;
+
+SampleDay sample_day(Day day) {
+    const auto [year, month, day_of_month] = day.civil();
+    const auto at = static_cast<std::size_t>(month - 1);
+    const int weekday = day.weekday();
+    const bool before_christmas =
+        (month == 11 && day_of_month > 14) || (month == kDecember && day_of_month < 24);
+    return {.season = kSeason[at],
+            .term = kTerm[at],
+            .gifts = before_christmas ? 1'100 : 30,
+            .week = kWeek[static_cast<std::size_t>(weekday)],
+            .weekend = weekday >= kSaturday};
+}
 
 class OrderMaker {
 public:
@@ -29,12 +42,13 @@ public:
           dice_(maker.dice),
           shop_(maker.shop),
           shelves_(maker.shelf_products),
-          today_(maker.today) {}
+          first_(maker.first),
+          today_(maker.today),
+          calendar_(maker.calendar) {}
 
-    void make();
+    void buy_through_the_years(std::size_t person);
 
 private:
-    void buy_through_the_years(std::size_t person);
     std::int64_t days_between(SampleHabit habit);
     std::int64_t eagerness(const SamplePerson& person, Day day) const;
     void order(std::size_t person, Day day);
@@ -52,13 +66,9 @@ private:
     SampleDice& dice_;
     SampleShop& shop_;
     const std::vector<std::pair<std::size_t, std::size_t>>& shelves_;
-    Day today_;
+    Day first_, today_;
+    const std::vector<SampleDay>& calendar_;  ///< From the first day on.
 };
-
-void OrderMaker::make() {
-    for (std::size_t person = 0; person < shop_.people.size(); ++person) buy_through_the_years(person);
-    std::ranges::stable_sort(shop_.orders, {}, &SampleOrder::day);
-}
 
 void OrderMaker::buy_through_the_years(std::size_t person) {
     const SamplePerson& who = shop_.people[person];
@@ -83,14 +93,13 @@ std::int64_t OrderMaker::days_between(SampleHabit habit) {
 
 /// 10,000 on an ordinary day.
 std::int64_t OrderMaker::eagerness(const SamplePerson& person, Day day) const {
-    const auto [year, month, day_of_month] = day.civil();
-    const auto at = static_cast<std::size_t>(month - 1);
-    const std::int64_t week = person.local ? kWeek[static_cast<std::size_t>(day.weekday())] : 100;
-    if (person.habit == SampleHabit::institution) return day.weekday() >= kSaturday ? 0 : kTerm[at] * 130;
-    if (person.habit != SampleHabit::gifts) return kSeason[at] * week;
-    const bool before_christmas =
-        (month == 11 && day_of_month > 14) || (month == kDecember && day_of_month < 24);
-    return (before_christmas ? 1'100 : 30) * week;
+    const SampleDay& here = calendar_[static_cast<std::size_t>(day.days - first_.days)];
+    const std::int64_t week = person.local ? here.week : 100;
+    switch (person.habit) {
+        case SampleHabit::institution: return here.weekend ? 0 : here.term * 130;
+        case SampleHabit::gifts: return here.gifts * week;
+        default: return here.season * week;
+    }
 }
 
 void OrderMaker::order(std::size_t person, Day day) {
@@ -225,6 +234,16 @@ void OrderMaker::mishap(SampleOrder& order) {
 
 }  // namespace
 
-void make_sample_orders(SampleMaker& maker) { OrderMaker(maker).make(); }
+void make_sample_calendar(SampleMaker& maker) {
+    for (Day day = maker.first; day <= maker.today; ++day.days) maker.calendar.push_back(sample_day(day));
+}
+
+void make_sample_orders(SampleMaker& maker, std::size_t person) {
+    OrderMaker(maker).buy_through_the_years(person);
+}
+
+void sort_sample_orders(SampleMaker& maker) {
+    std::ranges::stable_sort(maker.shop.orders, {}, &SampleOrder::day);
+}
 
 }  // namespace perennial

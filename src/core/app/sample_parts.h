@@ -37,19 +37,28 @@ private:
     Random random_;
 };
 
+/// What a day is to each kind of customer, in per cent of an ordinary day.
+struct SampleDay {
+    std::int64_t season = 100, term = 100, gifts = 100, week = 100;
+    bool weekend = false;
+};
+
 struct SampleMaker {
     SampleWords words;
     SampleDice dice;
     Day first, today;
+    std::vector<SampleDay> calendar;  ///< From the first day to today.
     SampleShop shop;
     std::vector<std::pair<std::size_t, std::size_t>> shelf_products;  ///< First product of a shelf, and how many.
 };
 
 /// Each needs what those above it have made.
+void make_sample_calendar(SampleMaker& maker);  // sample_orders.cpp
 void make_sample_products(SampleMaker& maker);  // sample_products.cpp
 void make_sample_companies(SampleMaker& maker);
-void make_sample_people(SampleMaker& maker);   // sample_people.cpp
-void make_sample_orders(SampleMaker& maker);   // sample_orders.cpp
+void make_sample_people(SampleMaker& maker);                      // sample_people.cpp
+void make_sample_orders(SampleMaker& maker, std::size_t person);  // sample_orders.cpp
+void sort_sample_orders(SampleMaker& maker);
 void make_sample_touches(SampleMaker& maker);  // sample_touches.cpp
 
 /// On Sundays, at Christmas and on New Year's Day.

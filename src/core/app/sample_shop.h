@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,7 +89,25 @@ struct SampleShop {
     std::vector<SampleTouch> touches;  ///< By day and minute.
 };
 
-/// `today` is between 1973 and 9999.
+struct SampleMaker;
+
+/// Thinks the shop up in parts that are short enough for a frame.
+class SampleShopMaker {
+public:
+    /// `today` is between 1973 and 9999.
+    SampleShopMaker(std::uint64_t seed, Day today);
+    ~SampleShopMaker();
+    /// Does the next part; true when the shop is whole.
+    bool step();
+    /// The whole shop, once.
+    SampleShop take();
+
+private:
+    std::unique_ptr<SampleMaker> maker_;
+    std::size_t next_person_ = 0;
+};
+
+/// The same at one go.
 SampleShop make_sample_shop(std::uint64_t seed, Day today);
 
 }  // namespace perennial

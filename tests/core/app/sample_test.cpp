@@ -310,6 +310,14 @@ TEST_CASE("a workspace in use is not furnished") {
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM contact") == 1);
 }
 
+TEST_CASE("a clock that is centuries out is refused, not written down") {
+    TestApp app;
+    const auto refused = furnish(app.workspace(), {.seed = 7, .today = *Day::parse("1900-01-01")});
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == ErrorCode::refused);
+    CHECK(need(app.workspace().last_change()) == ChangeNo::none);
+}
+
 TEST_CASE("a shop of one's own takes the fields of a bookshop without its customers") {
     TestApp app;
     const SampleReport report =

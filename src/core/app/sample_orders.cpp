@@ -3,8 +3,8 @@
 #include <array>
 #include <string>
 
-#include "core/domain/order_math.h"
 #include "core/app/sample_parts.h"
+#include "core/domain/order_math.h"
 #include "core/domain/rules_of_record.h"
 
 namespace perennial {

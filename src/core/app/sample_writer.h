@@ -19,9 +19,9 @@ struct SampleReport {
 class SampleWriter {
 public:
     /// All outlive the writer; `clock` says how far the shop is from UTC, nullptr is UTC.
-    SampleWriter(WriteTransaction& transaction, IdSource& ids, const Clock* clock, const SampleShop& shop,
+    SampleWriter(Workspace& workspace, WriteTransaction& transaction, IdSource& ids, const Clock* clock, const SampleShop& shop,
                  SampleReport& report)
-        : transaction_(transaction), ids_(ids), clock_(clock), shop_(shop), report_(report) {}
+        : workspace_(workspace), transaction_(transaction), ids_(ids), clock_(clock), shop_(shop), report_(report) {}
 
     Status put_settings();
     Status put_custom_fields();
@@ -39,6 +39,7 @@ private:
     Status put_members(RowNo contact, const SamplePerson& person);
     Status put_line(RowNo order, const SampleLine& line, std::int64_t position);
 
+    Workspace& workspace_;
     WriteTransaction& transaction_;
     IdSource& ids_;
     const Clock* clock_;

@@ -36,11 +36,10 @@ Result<std::vector<Id>> new_order(Workspace& workspace, const ReorderViews& comm
 Result<Outcome> run(Workspace& workspace, const SaveView& command) {
     const Table& description = table(TableId::view);
     const std::string list(table(table_of(command.list)).name);
-    TRY_ASSIGN(FieldValues values,
-               checked_values(workspace, description,
-                              {{view_field::list, list},
-                               {view_field::name, command.name},
-                               {view_field::definition, view_to_text(command.view)}}));
+    TRY_ASSIGN(FieldValues values, checked_values(workspace, description,
+                                                  {{view_field::list, list},
+                                                   {view_field::name, command.name},
+                                                   {view_field::definition, view_to_text(command.view)}}));
     TRY(keep_required(description, values));
     const std::string words = "view " + text_of(values, view_field::name);
     const auto saved = [&](WriteTransaction& transaction, const Id& id) {
@@ -68,9 +67,9 @@ Result<Outcome> run(Workspace& workspace, const ReorderViews& command) {
     std::vector<Id> moved;
     for (std::size_t i = 0; i < order.size(); ++i) {
         TRY_ASSIGN(const RowNo row, known_row(workspace, TableId::view, order[i]));
-        TRY_ASSIGN(const int written,
-                   transaction->set(TableId::view, row,
-                                    {{view_field::position, static_cast<std::int64_t>(i) + 1}}));
+        TRY_ASSIGN(
+            const int written,
+            transaction->set(TableId::view, row, {{view_field::position, static_cast<std::int64_t>(i) + 1}}));
         if (written > 0) moved.push_back(order[i]);
     }
     const auto count = static_cast<std::int64_t>(moved.size());

@@ -26,7 +26,10 @@ struct Many : TestApp {
         return {};
     }
     EditMany shoes(std::string size) {
-        return {TableId::contact, {anna, ben, cleo}, {}, {{TableId::contact_custom, std::move(size), "", "shoe size"}}};
+        return {TableId::contact,
+                {anna, ben, cleo},
+                {},
+                {{TableId::contact_custom, std::move(size), "", "shoe size"}}};
     }
 };
 
@@ -98,7 +101,8 @@ TEST_CASE("a bulk edit that breaks a rule changes nothing") {
              Case{"custom fields of orders",
                   {TableId::order, {}, {}, {{TableId::contact_custom, "x", "", "y"}}},
                   ErrorCode::invalid_input},
-             Case{"another list", {TableId::contact, {}, {}, {{TableId::contact_tag, "x", "", ""}}},
+             Case{"another list",
+                  {TableId::contact, {}, {}, {{TableId::contact_tag, "x", "", ""}}},
                   ErrorCode::invalid_input},
          }) {
         CAPTURE(c.why);

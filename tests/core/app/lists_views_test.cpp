@@ -93,9 +93,9 @@ struct Covered {
 };
 
 std::string random_text(Random& random, Covered& covered) {
-    static constexpr std::string_view kPieces[] = {"a",  "-",      "%",  "&", "=", ":", ",",    " ", "+", "#", "?",
-                                                   "\"", "\n",     "Ł",  "山", "😀", "%41", "\\", "/", "'", "<", ";",
-                                                   "\x7F", "text=", "é", "~", ".", "_", "0"};
+    static constexpr std::string_view kPieces[] = {
+        "a",  "-",   "%",  "&", "=", ":", ",", " ",    "+",     "#", "?", "\"", "\n", "Ł", "山",
+        "😀", "%41", "\\", "/", "'", "<", ";", "\x7F", "text=", "é", "~", ".",  "_",  "0"};
     std::string text;
     for (auto count = random.below(6); count > 0; --count) text += kPieces[random.below(std::size(kPieces))];
     if (random.below(20) == 0) {
@@ -127,7 +127,8 @@ ListView random_view(Random& random, Covered& covered) {
     }
     for (auto count = random.below(4); count > 0; --count)
         view.sorts.push_back({random_name(random, covered), random.below(2) == 0});
-    for (auto count = random.below(4); count > 0; --count) view.columns.push_back(random_name(random, covered));
+    for (auto count = random.below(4); count > 0; --count)
+        view.columns.push_back(random_name(random, covered));
     if (!view.columns.empty() && random.below(2) == 0) {
         for (std::size_t i = 0; i < view.columns.size(); ++i)
             view.widths.push_back(static_cast<int>(random.below(3) * 60));
@@ -151,8 +152,8 @@ TEST_CASE("any view comes back from its text as it was") {
         REQUIRE(*back == view);
         REQUIRE(view_to_text(*back) == text);
     }
-    for (const int count : {covered.texts, covered.no_values, covered.empty_values, covered.minus_names, covered.widths,
-                            covered.odd_bytes})
+    for (const int count : {covered.texts, covered.no_values, covered.empty_values, covered.minus_names,
+                            covered.widths, covered.odd_bytes})
         CHECK(count > 20);
 }
 
@@ -196,8 +197,7 @@ TEST_CASE("views are saved behind one another, replaced, moved and deleted, each
     app.run(SaveView{std::nullopt, ListKind::orders, "Unpaid", view_of("filter=status:is:placed")});
     CHECK(names(app, ListKind::contacts) == Texts{"Big spenders", "Łódź", "All"});
     CHECK(names(app, ListKind::orders) == Texts{"Unpaid"});
-    CHECK(need(saved_views(app.workspace(), ListKind::contacts))[1].view ==
-          view_of("filter=city:is:Łódź"));
+    CHECK(need(saved_views(app.workspace(), ListKind::contacts))[1].view == view_of("filter=city:is:Łódź"));
 
     const auto replaced = app.run(SaveView{lodz, ListKind::contacts, "Lodz", view_of("sort=city")});
     CHECK(replaced.message == "View Lodz saved.");
@@ -219,9 +219,10 @@ TEST_CASE("a view needs a name and room, and one that cannot be read shows the l
     CHECK(app.refused(SaveView{std::nullopt, ListKind::contacts, " ", {}}).code == ErrorCode::invalid_input);
     ListView endless;
     endless.text = std::string(9000, 'x');
-    CHECK(app.refused(SaveView{std::nullopt, ListKind::contacts, "X", endless}).code == ErrorCode::invalid_input);
-    CHECK(app.refused(SaveView{Id::parse("0197f3c2-0000-7000-8000-000000000001"), ListKind::contacts, "X", {}}).code ==
-          ErrorCode::not_found);
+    CHECK(app.refused(SaveView{std::nullopt, ListKind::contacts, "X", endless}).code ==
+          ErrorCode::invalid_input);
+    CHECK(app.refused(SaveView{Id::parse("0197f3c2-0000-7000-8000-000000000001"), ListKind::contacts, "X", {}})
+              .code == ErrorCode::not_found);
     AddRecord add;
     add.table = TableId::view;
     add.values = {{view_field::list, std::string("contact")},

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "core/storage/product_rollups.h"
 #include "core/storage/rollups.h"
 #include "tests/core/storage/random_life.h"
 
@@ -18,11 +19,18 @@ using test::RandomLife;
 using test::TestWorkspace;
 
 std::string rollup_text(Connection& connection) {
-    auto row = need(connection.prepare("SELECT * FROM contact_rollup ORDER BY row"));
+    struct Kept {
+        std::string_view sql;
+        int columns;
+    };
     std::string text;
-    while (need(row.step())) {
-        for (int column = 0; column < 14; ++column) text.append(row.text(column)) += '|';
-        text += '\n';
+    for (const Kept& kept : {Kept{"SELECT * FROM contact_rollup ORDER BY row", 14},
+                             Kept{"SELECT * FROM product_rollup ORDER BY row", 6}}) {
+        auto row = need(connection.prepare(kept.sql));
+        while (need(row.step())) {
+            for (int column = 0; column < kept.columns; ++column) text.append(row.text(column)) += '|';
+            text += '\n';
+        }
     }
     return text;
 }
@@ -40,6 +48,7 @@ void check_all(RandomLife& life) {
     const std::string kept = rollup_text(*connection);
     CHECK_FALSE(kept.empty());
     need(rebuild_rollups(*connection));
+    need(rebuild_product_rollups(*connection));
     CHECK(kept == rollup_text(*connection));
 }
 

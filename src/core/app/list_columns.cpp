@@ -27,18 +27,6 @@ std::string company_figures(std::string_view condition) {
            std::string(condition) + " AND c.deleted = 0 GROUP BY c.company, r.currency) GROUP BY company) f";
 }
 
-std::string product_figures(std::string_view condition) {
-    return "(SELECT product, sum(sold) AS sold, sum(buyers) AS buyers, revenue, currency, max(last_sold) AS "
-           "last_sold FROM (SELECT l.product, o.currency, sum(l.quantity - coalesce(l.returned_quantity, 0)) "
-           "AS sold, count(DISTINCT o.contact) AS buyers, sum((l.quantity - coalesce(l.returned_quantity, "
-           "0)) "
-           "* l.unit_price / 1000 - coalesce(l.discount, 0)) AS revenue, max(o.placed_on) AS last_sold "
-           "FROM order_line l JOIN \"order\" o ON o.row = l.\"order\" WHERE " +
-           std::string(condition) +
-           " AND l.deleted = 0 AND o.deleted = 0 AND o.status NOT IN ('cancelled', 'refunded') "
-           "GROUP BY l.product, o.currency) GROUP BY product) f";
-}
-
 std::string order_figures(std::string_view condition) {
     return "(SELECT l.\"order\", count(*) AS lines, sum(l.returned_quantity > 0) AS returned FROM order_line "
            "l "
@@ -70,7 +58,7 @@ SourceSql source_sql(ListKind list, ListSource source) {
             return {"f.company", company_figures("c.company IS NOT NULL"), company_figures("c.company = ?1")};
         case ListKind::products:
             if (record) return {"p.row", "product p WHERE p.deleted = 0", "product p WHERE p.row = ?1"};
-            return {"f.product", product_figures("l.product IS NOT NULL"), product_figures("l.product = ?1")};
+            return {"r.row", "product_rollup r", "product_rollup r WHERE r.row = ?1"};
         case ListKind::orders: break;
     }
     if (record)
@@ -194,10 +182,10 @@ std::vector<SourceColumn> product_columns() {
             at_first(numbered(field("sku", "Product code", "p.sku"))),
             at_first(searched(field("category", "Category", "p.category"))),
             at_first(in_currency(field("price", "Price", "p.price"), "p.currency")),
-            at_first(figure("sold", "Sold", "f.sold", quantity)),
-            at_first(figure("buyers", "Buyers", "f.buyers", number)),
-            at_first(summed(in_currency(figure("revenue", "Revenue", "f.revenue", money), "f.currency"))),
-            at_first(figure("last_sold", "Last sold", "f.last_sold", day)),
+            at_first(figure("sold", "Sold", "r.sold", quantity)),
+            at_first(figure("buyers", "Buyers", "r.buyers", number)),
+            at_first(summed(in_currency(figure("revenue", "Revenue", "r.revenue", money), "r.currency"))),
+            at_first(figure("last_sold", "Last sold", "r.last_sold", day)),
             field("retired", "No longer sold", "coalesce(p.retired, 0)", yes_no)};
 }
 
@@ -226,6 +214,23 @@ std::vector<SourceColumn> order_columns() {
             field("staff", "Sold by", "o.staff"),
             field("note", "Note", "o.note"),
             field("currency", "Currency", "o.currency")};
+}
+
+std::vector<SourceColumn> built_in_sources(ListKind list) {
+    switch (list) {
+        case ListKind::contacts: return contact_columns();
+        case ListKind::companies: return company_columns();
+        case ListKind::products: return product_columns();
+        case ListKind::orders: return order_columns();
+    }
+    return {};
+}
+
+std::vector<ListColumn> described(std::vector<SourceColumn> sources) {
+    std::vector<ListColumn> columns;
+    columns.reserve(sources.size());
+    for (SourceColumn& source : sources) columns.push_back(std::move(source.column));
+    return columns;
 }
 
 ColumnKind kind_of_type(std::string_view type) {
@@ -272,15 +277,17 @@ TableId table_of(ListKind list) {
     return TableId::contact;
 }
 
-Result<std::vector<SourceColumn>> source_columns(Workspace& workspace, ListKind list) {
-    switch (list) {
-        case ListKind::contacts: break;
-        case ListKind::companies: return company_columns();
-        case ListKind::products: return product_columns();
-        case ListKind::orders: return order_columns();
+std::optional<ListKind> list_of(TableId table) {
+    for (const ListKind list :
+         {ListKind::contacts, ListKind::companies, ListKind::products, ListKind::orders}) {
+        if (table_of(list) == table) return list;
     }
-    std::vector<SourceColumn> columns = contact_columns();
-    TRY(add_custom_columns(workspace, columns));
+    return std::nullopt;
+}
+
+Result<std::vector<SourceColumn>> source_columns(Workspace& workspace, ListKind list) {
+    std::vector<SourceColumn> columns = built_in_sources(list);
+    if (list == ListKind::contacts) TRY(add_custom_columns(workspace, columns));
     return columns;
 }
 
@@ -290,12 +297,11 @@ const SourceColumn* find_column(const std::vector<SourceColumn>& columns, std::s
     return found == columns.end() ? nullptr : &*found;
 }
 
+std::vector<ListColumn> built_in_columns(ListKind list) { return described(built_in_sources(list)); }
+
 Result<std::vector<ListColumn>> list_columns(Workspace& workspace, ListKind list) {
     TRY_ASSIGN(auto sources, source_columns(workspace, list));
-    std::vector<ListColumn> columns;
-    columns.reserve(sources.size());
-    for (SourceColumn& source : sources) columns.push_back(std::move(source.column));
-    return columns;
+    return described(std::move(sources));
 }
 
 std::string select_all(ListKind list, ListSource source, std::string_view values) {

@@ -47,6 +47,10 @@ struct ListColumn {
     bool summed = false;    ///< The foot shows its sum.
     std::vector<std::string> choices = {};
 };
+/// The list of a table's records, if it has one.
+std::optional<ListKind> list_of(TableId table);
+/// The columns that every shop has.
+std::vector<ListColumn> built_in_columns(ListKind list);
 /// Every column the list can show, custom fields last. The first is what the record is called, and always shown.
 Result<std::vector<ListColumn>> list_columns(Workspace& workspace, ListKind list);
 
@@ -86,8 +90,9 @@ struct ListSort {
 struct ListView {
     std::string text;                 ///< The search field.
     std::vector<ListFilter> filters;  ///< All must hold.
-    std::vector<ListSort>
-        sorts;  ///< The first decides, the others break ties; none: by name (orders: newest first).
+    /// The first decides, the others break ties; none: by name (orders: newest first). One by a field that is no more is
+    /// passed over.
+    std::vector<ListSort> sorts;
     std::vector<std::string> columns;  ///< In their order; empty: those that are shown at first.
     std::vector<int> widths;           ///< CSS pixels, beside `columns`; empty or 0: by itself.
     bool operator==(const ListView&) const = default;
@@ -131,7 +136,7 @@ struct ListRow {
     Id id;
     std::vector<ListCell> cells;  ///< Beside the columns asked for.
 };
-/// Contents of the given rows, in that order; for what is on screen (tens of rows), and page by page for CSV.
+/// Contents of the given rows, in that order (a name that is no column gives empty cells); for what is on screen (tens of rows), and page by page for CSV.
 Result<std::vector<ListRow>> list_cells(Workspace& workspace, ListKind list,
                                         std::span<const std::string> columns, std::span<const RowNo> rows,
                                         int offset_minutes);

@@ -106,6 +106,7 @@ void Capture::begin_restore() {
 void Capture::end() {
     for (TableCapture& table : tables_) table.clear();
     stale_.clear();
+    stale_products_.clear();
     problem_.clear();
     wrote_ = flipped_ = false;
     state_ = State::idle;
@@ -297,12 +298,22 @@ void Capture::note_stale(const TableCapture& table, std::int64_t row, bool has_o
             const int column = layout.field_columns[*layout.table->person_field];
             stale_.add(sqlite3_value_int64(new_value(column)));
             if (has_old) stale_.add(sqlite3_value_int64(old_value(column)));
+            // A new order's lines are noted themselves.
+            if (has_old && layout.table->id == TableId::order) stale_products_.orders.add(row);
+            return;
+        }
+        case RollupSource::product: {
+            const int column = layout.field_columns[order_line_field::product];
+            stale_products_.products.add(sqlite3_value_int64(new_value(column)));
+            if (has_old) stale_products_.products.add(sqlite3_value_int64(old_value(column)));
             return;
         }
         case RollupSource::currency: {
             const int column = layout.field_columns[setting_field::name];
             const bool was = has_old && is_text(old_value(column), kCurrencySetting);
-            if (was || is_text(new_value(column), kCurrencySetting)) stale_.add_all();
+            if (!was && !is_text(new_value(column), kCurrencySetting)) return;
+            stale_.add_all();
+            stale_products_.products.add_all();
             return;
         }
     }

@@ -30,6 +30,7 @@
 #include "core/base/result.h"
 #include "core/domain/catalogue.h"
 #include "core/storage/connection.h"
+#include "core/storage/product_rollups.h"
 #include "core/storage/rollups.h"
 #include "core/storage/row_clock.h"
 #include "core/storage/stored_value.h"
@@ -75,7 +76,8 @@ public:
     /// Whether this change made the row.
     bool made(TableId table, std::int64_t row) const;
     /// Contacts whose derived figures this transaction has touched.
-    StaleContacts& stale() { return stale_; }
+    StaleRows& stale() { return stale_; }
+    StaleProducts& stale_products() { return stale_products_; }
 
 private:
     enum class State : std::uint8_t { idle, capturing, flipping, finishing, accounted, restoring };
@@ -134,7 +136,8 @@ private:
 
     Connection& writer_;
     std::array<TableCapture, kTableCount> tables_;
-    StaleContacts stale_;
+    StaleRows stale_;
+    StaleProducts stale_products_;
     State state_ = State::idle;
     ChangeNo change_ = ChangeNo::none;
     bool revives_ = true;

@@ -174,12 +174,16 @@ Status RestoreTransaction::end() {
                          std::to_string(parts_->expected) + ".");
     }
     parts_->workspace.capture->stale().add_all();
+    parts_->workspace.capture->stale_products().products.add_all();
     parts_->ended = true;
     return {};
 }
 
 Result<bool> RestoreTransaction::settle(std::int64_t contacts) {
-    return update_rollups(parts_->connection(), parts_->workspace.capture->stale(), contacts);
+    Capture& capture = *parts_->workspace.capture;
+    TRY_ASSIGN(const bool settled, update_rollups(parts_->connection(), capture.stale(), contacts));
+    if (!settled) return false;
+    return update_product_rollups(parts_->connection(), capture.stale_products(), products_for(contacts));
 }
 
 Status RestoreTransaction::commit() {

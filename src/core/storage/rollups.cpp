@@ -37,7 +37,7 @@ struct Figures {
 class ByContact {
 public:
     /// The query's first column is the contact; its parameters are the first and the last contact.
-    static Result<ByContact> open(Connection& connection, std::string_view sql, StaleContacts::Run run) {
+    static Result<ByContact> open(Connection& connection, std::string_view sql, StaleRows::Run run) {
         TRY_ASSIGN(auto statement, connection.prepare(sql));
         statement.bind(1, run.first).bind(2, run.second);
         ByContact rows(std::move(statement));
@@ -85,14 +85,6 @@ constexpr std::string_view kWrite =
     "purchases, spent, currency, other_currencies, first_order, last_order, last_touch) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 
-Result<std::string> shop_currency(Connection& connection) {
-    TRY_ASSIGN(auto statement, connection.prepare("SELECT value FROM setting WHERE name = ?1 AND deleted = 0 "
-                                                  "AND value IS NOT NULL ORDER BY id LIMIT 1"));
-    statement.bind(1, kCurrencySetting);
-    TRY_ASSIGN(const bool found, statement.step());
-    return found ? std::string(statement.text(0)) : std::string();
-}
-
 void bind_optional(Statement& statement, int parameter, const std::optional<std::int64_t>& value) {
     if (value) {
         statement.bind(parameter, *value);
@@ -113,7 +105,7 @@ struct Sources {
     ByContact contacts, emails, phones, orders, touches;
 };
 
-Result<Sources> open_sources(Connection& connection, StaleContacts::Run run) {
+Result<Sources> open_sources(Connection& connection, StaleRows::Run run) {
     TRY_ASSIGN(auto contacts, ByContact::open(connection, kContacts, run));
     TRY_ASSIGN(auto emails, ByContact::open(connection, kEmails, run));
     TRY_ASSIGN(auto phones, ByContact::open(connection, kPhones, run));
@@ -210,7 +202,7 @@ Status write_contact(Sources& sources, Statement& write, std::string_view shop_c
 }
 
 /// Computes and writes the figures of one range of contacts, in one pass over each table.
-Status update_range(Connection& connection, StaleContacts::Run run, std::string_view shop_currency) {
+Status update_range(Connection& connection, StaleRows::Run run, std::string_view shop_currency) {
     TRY_ASSIGN(auto sources, open_sources(connection, run));
     TRY_ASSIGN(auto write, connection.prepare(kWrite));
     TRY_ASSIGN(auto remove, connection.prepare("DELETE FROM contact_rollup WHERE row = ?1"));
@@ -228,6 +220,14 @@ Status update_range(Connection& connection, StaleContacts::Run run, std::string_
 
 }  // namespace
 
+Result<std::string> shop_currency(Connection& connection) {
+    TRY_ASSIGN(auto statement, connection.prepare("SELECT value FROM setting WHERE name = ?1 AND deleted = 0 "
+                                                  "AND value IS NOT NULL ORDER BY id LIMIT 1"));
+    statement.bind(1, kCurrencySetting);
+    TRY_ASSIGN(const bool found, statement.step());
+    return found ? std::string(statement.text(0)) : std::string();
+}
+
 RollupSource rollup_source(TableId table) {
     switch (table) {
         case TableId::contact: return RollupSource::itself;
@@ -236,13 +236,14 @@ RollupSource rollup_source(TableId table) {
         case TableId::order:
         case TableId::touch: return RollupSource::person;
         case TableId::setting: return RollupSource::currency;
+        case TableId::order_line: return RollupSource::product;
         default: return RollupSource::none;
     }
 }
 
-// StaleContacts ---------------------------------------------------------------------------------------------
+// StaleRows ---------------------------------------------------------------------------------------------
 
-void StaleContacts::add(std::int64_t row) {
+void StaleRows::add(std::int64_t row) {
     if (row <= 0) return;  // An order without a contact.
     if (!runs_.empty()) {
         Run& last = runs_.back();
@@ -256,19 +257,19 @@ void StaleContacts::add(std::int64_t row) {
     tidy_ = false;
 }
 
-void StaleContacts::add_range(std::int64_t first, std::int64_t last) {
+void StaleRows::add_range(std::int64_t first, std::int64_t last) {
     if (first > last) return;
     runs_.emplace_back(first, last);
     tidy_ = false;
 }
 
-void StaleContacts::clear() {
+void StaleRows::clear() {
     runs_.clear();
     tidy_ = true;
     all_ = false;
 }
 
-void StaleContacts::tidy() {
+void StaleRows::tidy() {
     if (tidy_) return;
     std::ranges::sort(runs_);
     std::vector<Run> joined;
@@ -283,7 +284,7 @@ void StaleContacts::tidy() {
     tidy_ = true;
 }
 
-std::vector<StaleContacts::Run> StaleContacts::take(std::int64_t at_most) {
+std::vector<StaleRows::Run> StaleRows::take(std::int64_t at_most) {
     tidy();
     std::vector<Run> taken;
     while (!runs_.empty() && at_most > 0) {
@@ -300,7 +301,7 @@ std::vector<StaleContacts::Run> StaleContacts::take(std::int64_t at_most) {
 
 // Upkeep ----------------------------------------------------------------------------------------------------
 
-Result<bool> update_rollups(Connection& connection, StaleContacts& stale, std::int64_t at_most) {
+Result<bool> update_rollups(Connection& connection, StaleRows& stale, std::int64_t at_most) {
     if (stale.all()) {
         TRY_ASSIGN(const std::int64_t last, connection.integer("SELECT coalesce(max(row), 0) FROM contact"));
         stale.clear();
@@ -308,13 +309,13 @@ Result<bool> update_rollups(Connection& connection, StaleContacts& stale, std::i
     }
     if (stale.empty()) return true;
     TRY_ASSIGN(const std::string currency, shop_currency(connection));
-    for (const StaleContacts::Run& run : stale.take(at_most)) TRY(update_range(connection, run, currency));
+    for (const StaleRows::Run& run : stale.take(at_most)) TRY(update_range(connection, run, currency));
     return stale.empty();
 }
 
 Status rebuild_rollups(Connection& connection) {
     TRY(connection.execute("DELETE FROM contact_rollup"));
-    StaleContacts everybody;
+    StaleRows everybody;
     everybody.add_all();
     TRY(update_rollups(connection, everybody, std::numeric_limits<std::int64_t>::max()));
     return {};

@@ -2,6 +2,7 @@
 
 #include "core/storage/changes.h"
 #include "core/storage/migrations.h"
+#include "core/storage/product_rollups.h"
 #include "core/storage/records.h"
 #include "core/storage/workspace_parts.h"
 
@@ -55,11 +56,26 @@ Id draw_writer(Random& random) {
     return id;
 }
 
+/// A workspace that an older program wrote has no figures of products yet.
+Status fill_product_figures(Connection& writer) {
+    TRY_ASSIGN(const std::int64_t missing,
+               writer.integer("SELECT NOT EXISTS (SELECT 1 FROM product_rollup) AND "
+                              "EXISTS (SELECT 1 FROM order_line WHERE product IS NOT NULL)"));
+    if (missing == 0) return {};
+    TRY(writer.execute("BEGIN IMMEDIATE"));
+    Status done = rebuild_product_rollups(writer);
+    if (done) return writer.execute("COMMIT");
+    // The first error is the one to tell.
+    (void)writer.execute("ROLLBACK");
+    return done;
+}
+
 Status open_connections(Workspace::Parts& parts) {
     const WorkspaceOptions& options = parts.options;
     if (!options.read_only) {
         TRY_ASSIGN(parts.writer, Connection::open(options.path, options.vfs));
         TRY(migrate(*parts.writer));
+        TRY(fill_product_figures(*parts.writer));
         TRY(write_identity(*parts.writer, parts.ids, parts.session.clock->now()));
     }
     TRY_ASSIGN(parts.reader, Connection::open(options.path, options.vfs, true));

@@ -218,7 +218,10 @@ Status WriteTransaction::set_lives(TableId table, RowNo row, bool lives) {
 }
 
 Result<bool> WriteTransaction::settle(std::int64_t contacts) {
-    return update_rollups(connection(), parts_->workspace.capture->stale(), contacts);
+    Capture& capture = *parts_->workspace.capture;
+    TRY_ASSIGN(const bool settled, update_rollups(connection(), capture.stale(), contacts));
+    if (!settled) return false;
+    return update_product_rollups(connection(), capture.stale_products(), products_for(contacts));
 }
 
 Result<WriteTransaction::Committed> WriteTransaction::commit() {

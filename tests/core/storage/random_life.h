@@ -162,15 +162,24 @@ private:
         return false;
     }
 
+    void put_line(WriteTransaction& transaction, const Id& order) {
+        if (products_.size() < 3)
+            make(transaction, TableId::product, {{product_field::name, word()}}, products_);
+        need(transaction.insert(TableId::order_line, workspace_.id(),
+                                {{order_line_field::order, order},
+                                 {order_line_field::product, pick(products_)},
+                                 {order_line_field::title, word()},
+                                 {order_line_field::quantity, number(5000)},
+                                 {order_line_field::unit_price, number(9000)},
+                                 {order_line_field::returned_quantity, number(2000)}}));
+    }
+
     bool import(WriteTransaction& transaction) {
         for (std::uint64_t i = 0, count = 1 + random_.below(12); i < count; ++i) {
             make(transaction, TableId::contact, contact_values(), contacts_);
             put_member(transaction, true);
             if (random_.below(3) == 0) {
-                const Id order = make(transaction, TableId::order, order_values(), orders_);
-                need(transaction.insert(
-                    TableId::order_line, workspace_.id(),
-                    {{order_line_field::order, order}, {order_line_field::title, word()}}));
+                put_line(transaction, make(transaction, TableId::order, order_values(), orders_));
             }
         }
         return true;
@@ -195,7 +204,9 @@ private:
             case Kind::add_contact:
                 make(transaction, TableId::contact, contact_values(), contacts_);
                 return true;
-            case Kind::add_order: make(transaction, TableId::order, order_values(), orders_); return true;
+            case Kind::add_order:
+                put_line(transaction, make(transaction, TableId::order, order_values(), orders_));
+                return true;
             case Kind::add_touch: make(transaction, TableId::touch, touch_values(), touches_); return true;
             case Kind::put_member: return put_member(transaction, false);
             case Kind::put_member_again: return put_member(transaction, true);
@@ -308,7 +319,7 @@ private:
 
     TestWorkspace workspace_;
     Random random_;
-    std::vector<Id> contacts_, companies_, orders_, touches_, unknown_;
+    std::vector<Id> contacts_, companies_, products_, orders_, touches_, unknown_;
     Id setting_;
     std::vector<ChangeNo> imports_;
     std::array<std::int64_t, kKinds> done_{};

@@ -148,10 +148,10 @@ TEST_CASE("settling a job's figures in slices leaves nothing to its commit and g
 }
 
 TEST_CASE("stale contacts come as ranges, each once") {
-    StaleContacts stale;
+    StaleRows stale;
     for (const std::int64_t row : {5, 6, 7, 6, 20, 9, 20, 40, 0, -1, 21, 19}) stale.add(row);
-    CHECK(stale.take(4) == std::vector<StaleContacts::Run>{{19, 21}, {40, 40}});
-    CHECK(stale.take(1000) == std::vector<StaleContacts::Run>{{5, 9}});
+    CHECK(stale.take(4) == std::vector<StaleRows::Run>{{19, 21}, {40, 40}});
+    CHECK(stale.take(1000) == std::vector<StaleRows::Run>{{5, 9}});
     CHECK(stale.empty());
     stale.add_all();
     CHECK_FALSE(stale.empty());

@@ -35,3 +35,15 @@ CREATE UNIQUE INDEX view_id ON view (id);
 
 -- Custom fields are columns and filters of the list of contacts.
 CREATE INDEX contact_custom_key ON contact_custom (key, owner);
+
+-- Derived: what was sold of a product, a row for each that lines of counted orders name. `revenue` is in `currency`, the
+-- shop's or, without one, that of the latest sale; what was sold in others is not in it. Quantities are net of returns.
+CREATE TABLE product_rollup (
+    row INTEGER PRIMARY KEY,
+    sold INTEGER NOT NULL, buyers INTEGER NOT NULL, revenue INTEGER NOT NULL, currency TEXT NOT NULL,
+    last_sold INTEGER
+);
+
+-- An order's lines are counted from this alone.
+DROP INDEX order_line_order;
+CREATE INDEX order_line_order ON order_line ("order", deleted, returned_quantity);

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "core/app/lists.h"
+#include "core/app/records.h"
 #include "core/base/text.h"
 
 namespace perennial::cli {
 namespace {
+
+constexpr std::string_view kCustom = "custom.";
 
 struct AddressPart {
     std::string_view name;
@@ -64,6 +68,26 @@ std::vector<Column> known_columns(TableId table_id) {
     return columns;
 }
 
+/// What the list on screen shows and the catalogue does not say: figures, and names in place of ids.
+void add_listed(TableId table_id, std::vector<Column>& columns) {
+    const auto list = list_of(table_id);
+    if (!list) return;
+    for (const ListColumn& shown : built_in_columns(*list)) {
+        const auto same = std::ranges::find(columns, shown.name, &Column::name);
+        Column column;
+        column.name = shown.name;
+        column.kind = Column::Kind::listed;
+        column.listed = shown.name;
+        if (same == columns.end()) {
+            columns.push_back(std::move(column));
+        } else if (same->kind == Column::Kind::field &&
+                   table(table_id).fields[same->field].type == FieldType::reference) {
+            column.name += ".name";
+            columns.push_back(std::move(column));
+        }
+    }
+}
+
 const Value* value_of(const FieldValues& values, FieldNo field) {
     const auto found = std::ranges::find(values, field, &FieldValues::value_type::first);
     return found == values.end() ? nullptr : &found->second;
@@ -113,13 +137,21 @@ std::vector<Column> short_columns(TableId table_id) {
 }
 
 Attempt<std::vector<Column>> chosen_columns(TableId table_id, std::string_view names) {
-    const std::vector<Column> known = known_columns(table_id);
+    std::vector<Column> known = known_columns(table_id);
+    add_listed(table_id, known);
     std::vector<Column> columns;
     for (const std::string_view part : split(names, ',')) {
         const std::string_view name = trim(part);
         const auto found = std::ranges::find(known, name, &Column::name);
         if (found != known.end()) {
             columns.push_back(*found);
+            continue;
+        }
+        if (table_id == TableId::contact && name.starts_with(kCustom)) {
+            Column column;
+            column.name = column.listed = name;
+            column.kind = Column::Kind::listed;
+            columns.push_back(std::move(column));
             continue;
         }
         std::string all;
@@ -134,6 +166,7 @@ std::string column_text(const Column& column, const RecordView& record) {
         case Column::Kind::id: return record.id.to_string();
         case Column::Kind::members:
         case Column::Kind::main_member: return members_text(column, record);
+        case Column::Kind::listed: return {};
         case Column::Kind::field:
         case Column::Kind::address_part: break;
     }
@@ -143,6 +176,42 @@ std::string column_text(const Column& column, const RecordView& record) {
         return value_text(table(record.table).fields[column.field], *value, record.currency);
     const auto* address = std::get_if<Address>(value);
     return address ? address->*column.part : std::string{};
+}
+
+Attempt<void> check_custom_columns(Workspace& workspace, const std::vector<Column>& columns) {
+    TRY_ASSIGN(const auto known, list_columns(workspace, ListKind::contacts));
+    for (const Column& column : columns) {
+        if (!column.listed.starts_with(kCustom)) continue;
+        if (std::ranges::find(known, column.listed, &ListColumn::name) != known.end()) continue;
+        return usage_error("This workspace has no custom field \"" + column.listed.substr(kCustom.size()) +
+                           "\".");
+    }
+    return {};
+}
+
+Result<std::vector<std::vector<std::string>>> texts_of_rows(Workspace& workspace, TableId table_id,
+                                                            const std::vector<Column>& columns,
+                                                            std::span<const RowNo> rows, int offset_minutes) {
+    std::vector<std::vector<std::string>> texts(rows.size(), std::vector<std::string>(columns.size()));
+    std::vector<std::string> listed;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].kind != Column::Kind::listed) continue;
+        listed.push_back(columns[i].listed);
+        places.push_back(i);
+    }
+    for (std::size_t row = 0; row < rows.size() && listed.size() < columns.size(); ++row) {
+        TRY_ASSIGN(const RecordView record, record_view(workspace, table_id, rows[row]));
+        for (std::size_t i = 0; i < columns.size(); ++i) texts[row][i] = column_text(columns[i], record);
+    }
+    const auto list = list_of(table_id);
+    if (listed.empty() || !list) return texts;
+    TRY_ASSIGN(auto cells, list_cells(workspace, *list, listed, rows, offset_minutes));
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        for (std::size_t i = 0; i < places.size(); ++i)
+            texts[row][places[i]] = std::move(cells[row].cells[i].text);
+    }
+    return texts;
 }
 
 }  // namespace perennial::cli

@@ -42,7 +42,8 @@ constexpr std::string_view kRest = R"(## Changes and history
 
 `contact_rollup` has one row per living contact with what lists show: `shown_name`, `sort_key`, `search_text`, `main_email`,
 `main_phone`, `orders`, `purchases`, `spent` in `currency`, `other_currencies`, `first_order`, `last_order`, `last_touch`
-(docs/METRICS.md). It is computed from the tables above and is never exported.
+(docs/METRICS.md). `product_rollup` has one row per product that counted orders name: `sold` and `buyers` net of returns,
+`revenue` in `currency`, `last_sold`. Both are computed from the tables above and never exported.
 )";
 
 std::string_view stored_as(FieldType type) {

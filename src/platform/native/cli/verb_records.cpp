@@ -1,6 +1,7 @@
 // get and list.
 #include <algorithm>
 
+#include "core/app/lists.h"
 #include "core/app/records.h"
 #include "core/app/words.h"
 #include "core/base/text.h"
@@ -15,21 +16,56 @@ namespace {
 
 constexpr std::size_t kWidest = 40;  // Of a column in a table for people.
 
-Attempt<RecordListQuery> list_query(const Run& run, TableId table_id) {
-    RecordListQuery query;
-    query.table = table_id;
-    if (const auto limit = run.arguments.value("--limit")) {
-        TRY_ASSIGN(query.limit, whole_number("--limit", *limit, 1));
+/// What --sort names: columns of the list, or one field that the list does not show.
+struct Sorting {
+    std::vector<ListSort> columns;
+    std::optional<FieldNo> field;
+    bool descending = false;
+};
+
+Attempt<Sorting> sorting(const Run& run, TableId table_id) {
+    Sorting sorting;
+    const auto text = run.arguments.value("--sort");
+    if (!text) return sorting;
+    const auto list = list_of(table_id);
+    const auto known = list ? built_in_columns(*list) : std::vector<ListColumn>{};
+    const auto names = split(*text, ',');
+    for (std::string_view name : names) {
+        name = trim(name);
+        const bool descending = name.starts_with("-");
+        if (descending) name.remove_prefix(1);
+        const bool custom = table_id == TableId::contact && name.starts_with("custom.");
+        if (custom || std::ranges::find(known, name, &ListColumn::name) != known.end()) {
+            sorting.columns.push_back({std::string(name), descending});
+            continue;
+        }
+        sorting.field = find_field(table(table_id), name);
+        sorting.descending = descending;
+        if (!sorting.field || names.size() > 1) {
+            return usage_error("A " + std::string(table(table_id).name) + " has no column \"" +
+                               std::string(name) + "\" to sort by.");
+        }
     }
-    auto sort = run.arguments.value("--sort");
-    if (!sort) return query;
-    query.descending = sort->starts_with("-");
-    const std::string name = query.descending ? sort->substr(1) : *sort;
-    query.sort = find_field(table(table_id), name);
-    if (!query.sort)
-        return usage_error("A " + std::string(table(table_id).name) + " has no field \"" + name +
-                           "\" to sort by.");
-    return query;
+    return sorting;
+}
+
+Attempt<std::vector<RowNo>> rows_of(Session& session, TableId table_id, const Sorting& sorting) {
+    const auto list = list_of(table_id);
+    if (sorting.columns.empty() || !list) {
+        RecordListQuery query;
+        query.table = table_id;
+        query.sort = sorting.field;
+        query.descending = sorting.descending;
+        TRY_ASSIGN(auto rows, record_list(session.workspace(), query));
+        return rows;
+    }
+    ListQuery query;
+    query.list = *list;
+    query.view.sorts = sorting.columns;
+    query.view.columns = {"name"};  // No sums.
+    query.today = session.clock().today();
+    TRY_ASSIGN(ListRows rows, list_rows(session.workspace(), query));
+    return std::move(rows.rows);
 }
 
 /// Characters, not bytes: good enough to line up most names.
@@ -59,15 +95,68 @@ std::string as_table(const std::vector<std::vector<std::string>>& rows) {
     return text;
 }
 
-/// With chosen columns an object of their texts, else the whole record.
-std::string as_json(const RecordView& record, const std::vector<Column>& columns, bool chosen) {
-    if (!chosen) return record_json(record);
+/// An object of the texts that there are.
+std::string as_json(const std::vector<Column>& columns, std::vector<std::string> texts) {
     Json json = Json::object();
-    for (const Column& column : columns) {
-        std::string text = column_text(column, record);
-        if (!text.empty()) json[column.name] = std::move(text);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!texts[i].empty()) json[columns[i].name] = std::move(texts[i]);
     }
     return dump(json);
+}
+
+/// Whole records, one a line.
+Attempt<std::string> records_as_json(Workspace& workspace, TableId table_id, std::span<const RowNo> rows) {
+    std::string text = "[";
+    for (const RowNo row : rows) {
+        TRY_ASSIGN(const RecordView record, record_view(workspace, table_id, row));
+        text += (text.size() > 1 ? ",\n" : "\n") + record_json(record);
+    }
+    return text + (text.size() > 1 ? "\n]" : "]");
+}
+
+/// Rows of texts as they are printed.
+class Listed {
+public:
+    Listed(std::string_view format, const std::vector<Column>& columns) : format_(format), columns_(columns) {
+        std::vector<std::string> heads;
+        for (const Column& column : columns) heads.push_back(column.name);
+        if (format == "csv") append_csv_row(text_, heads);
+        cells_.push_back(std::move(heads));
+    }
+    void add(std::vector<std::string> texts) {
+        if (format_ == "json") {
+            text_ += (text_.empty() ? "\n" : ",\n") + as_json(columns_, std::move(texts));
+        } else if (format_ == "csv") {
+            append_csv_row(text_, texts);
+        } else {
+            std::ranges::transform(texts, texts.begin(), fitted);
+            cells_.push_back(std::move(texts));
+        }
+    }
+    std::string text() const {
+        if (format_ == "json") return "[" + text_ + (text_.empty() ? "]" : "\n]");
+        return format_ == "csv" ? text_ : as_table(cells_);
+    }
+
+private:
+    std::string_view format_;
+    const std::vector<Column>& columns_;
+    std::string text_;
+    std::vector<std::vector<std::string>> cells_;
+};
+
+Attempt<std::string> rows_as_text(Session& session, TableId table_id, const std::vector<Column>& columns,
+                                  std::span<const RowNo> rows, std::string_view format) {
+    constexpr std::size_t kPageRows = 500;
+    const int offset_minutes = session.clock().offset_minutes(session.clock().now());
+    Listed listed(format, columns);
+    while (!rows.empty()) {
+        const auto page = rows.first(std::min(kPageRows, rows.size()));
+        TRY_ASSIGN(auto texts, texts_of_rows(session.workspace(), table_id, columns, page, offset_minutes));
+        for (auto& line : texts) listed.add(std::move(line));
+        rows = rows.subspan(page.size());
+    }
+    return listed.text();
 }
 
 }  // namespace
@@ -93,7 +182,11 @@ Attempt<Exit> run_get(Run& run) {
 
 Attempt<Exit> run_list(Run& run) {
     TRY_ASSIGN(const TableId table_id, table_named(run.arguments.words[0]));
-    TRY_ASSIGN(const RecordListQuery query, list_query(run, table_id));
+    TRY_ASSIGN(const Sorting order, sorting(run, table_id));
+    std::int64_t limit = 0;
+    if (const auto given = run.arguments.value("--limit")) {
+        TRY_ASSIGN(limit, whole_number("--limit", *given, 1));
+    }
     const std::string format = run.arguments.value("--format").value_or(run.console.json ? "json" : "table");
     if (format != "table" && format != "csv" && format != "json") {
         return usage_error("--format is one of table, csv, json, not \"" + format + "\".");
@@ -102,29 +195,13 @@ Attempt<Exit> run_list(Run& run) {
     TRY_ASSIGN(const auto columns, names ? chosen_columns(table_id, *names)
                                          : Attempt<std::vector<Column>>(short_columns(table_id)));
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::read));
-    TRY_ASSIGN(const auto rows, record_list(session->workspace(), query));
-
-    std::vector<std::vector<std::string>> cells(1);
-    for (const Column& column : columns) cells[0].push_back(column.name);
-    std::string text = format == "json" ? "[" : "";
-    if (format == "csv") append_csv_row(text, cells[0]);
-    for (const RowNo row : rows) {
-        TRY_ASSIGN(const RecordView record, record_view(session->workspace(), table_id, row));
-        if (format == "json") {
-            text += (text.size() > 1 ? ",\n" : "\n") + as_json(record, columns, names.has_value());
-            continue;
-        }
-        std::vector<std::string> line;
-        for (const Column& column : columns) line.push_back(column_text(column, record));
-        if (format == "csv") {
-            append_csv_row(text, line);
-        } else {
-            std::ranges::transform(line, line.begin(), fitted);
-            cells.push_back(std::move(line));
-        }
-    }
-    if (format == "json") text += text.size() > 1 ? "\n]" : "]";
-    if (format == "table") text = as_table(cells);
+    TRY(check_custom_columns(session->workspace(), columns));
+    TRY_ASSIGN(auto rows, rows_of(*session, table_id, order));
+    if (limit > 0 && rows.size() > static_cast<std::size_t>(limit))
+        rows.resize(static_cast<std::size_t>(limit));
+    TRY_ASSIGN(const std::string text, format == "json" && !names
+                                           ? records_as_json(session->workspace(), table_id, rows)
+                                           : rows_as_text(*session, table_id, columns, rows, format));
     run.console.result(text, text);
     return Exit::done;
 }

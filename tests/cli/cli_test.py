@@ -226,6 +226,76 @@ class EditTest(CommandLineTest):
         self.assertEqual(self.records("order_line")[0]["quantity"], 2.5)
         self.assertEqual(self.records("touch")[0]["at"], "2026-02-02T10:00:00.000Z")
 
+    def test_an_order_with_its_lines_is_added_and_changed_as_a_whole(self):
+        euros = lambda minor: {"minor": minor, "currency": "EUR"}
+        self.apply({"op": "add", "table": "order", "id": self.ORDER, "fields": {
+            "number": "R-1", "placed_on": "2026-02-01", "discount": euros(50), "staff": "Tomek", "lines": [
+                {"title": "Rye", "quantity": 2.5, "unit_price": euros(450)}, {"title": "Cake", "unit_price": euros(3000)}]}})
+        order = self.get("order", self.ORDER)
+        self.assertEqual((order["total"], order["status"], order["currency"], order["staff"]), (euros(4075), "placed", "EUR", "Tomek"))
+        lines = self.records("order_line")
+        self.assertEqual([(line["title"], line["quantity"], line["position"]) for line in lines], [("Rye", 2.5, 1), ("Cake", 1, 2)])
+
+        self.apply({"op": "set", "table": "order", "id": self.ORDER, "fields": {"status": "paid", "note": "Sliced", "lines": [
+            {"title": "Tart", "unit_price": euros(333), "quantity": 3}, {"id": lines[0]["id"], "returned_quantity": 1}]}})
+        order = self.get("order", self.ORDER)
+        self.assertEqual((order["total"], order["status"], order["note"]), (euros(999 + 675 - 50), "paid", "Sliced"))
+        shown = sorted((line["position"], line["title"]) for line in self.records("order_line"))
+        self.assertEqual([title for _, title in shown], ["Tart", "Rye"])
+        self.apply({"op": "undo"})
+        self.assertEqual(self.get("order", self.ORDER)["total"], euros(4075))
+        self.apply({"op": "set", "table": "order", "id": self.ORDER, "fields": {"total": euros(5000), "lines": [
+            {"title": "Everything", "unit_price": euros(4000)}]}})
+        self.assertEqual(self.get("order", self.ORDER)["total"], euros(5000))
+        before = self.run_text("export")
+        for lines in (7, ["Rye"], [{"title": "Rye", "order": self.ORDER}], [{"id": self.AGA}], [{"title": "Rye", "nothing": 1}],
+                      [{"title": "Rye", "unit_price": {"minor": 1, "currency": "USD"}}], [{"title": "Rye", "quantity": 0}],
+                      [{"title": "Rye", "returned_quantity": 2}]):
+            with self.subTest(lines=lines):
+                refused = self.apply({"op": "set", "table": "order", "id": self.ORDER, "fields": {"lines": lines}}, code=1)["refused"]
+                self.assertEqual(refused[0]["code"], "invalid_input")
+        self.apply({"op": "add", "table": "order", "fields": {"lines": [{"title": "Rye"}]}}, code=1)
+        self.assertEqual(self.run_text("export"), before)
+
+    def test_companies_products_fields_and_views_are_records_like_others(self):
+        company, product, view = (f"0197f3c2-0000-7000-8000-0000000000c{n}" for n in (1, 2, 3))
+        price = {"minor": 450, "currency": "EUR"}
+        company_fields = {"name": "Zielona Piekarnia", "email": "hello@piekarnia.example", "phone": "+48 42 600 10 20",
+                          "website": "https://piekarnia.example", "address": {"city": "Łódź"}, "notes": "Mondays", "external_id": "C-7"}
+        product_fields = {"sku": "B-1", "name": "Rye bread", "category": "Bread", "price": price, "notes": "Oven", "retired": True}
+        view_fields = {"list": "contact", "name": "Regulars", "definition": "filter=tags:is:Regular", "position": 2}
+        self.apply({"op": "add", "table": "company", "id": company, "fields": company_fields},
+                   {"op": "add", "table": "product", "id": product, "fields": product_fields},
+                   {"op": "add", "table": "view", "id": view, "fields": view_fields},
+                   {"op": "add", "table": "custom_field", "fields": {"label": "Hat size", "type": "number"}},
+                   {"op": "add", "table": "contact", "id": self.AGA, "fields": {"name": "Aga", "owner": "Ines", "custom": {"hat_size": "56,50"}}})
+        self.assertEqual(self.get("company", company), {"id": company, **company_fields})
+        self.assertEqual(self.get("product", product), {"id": product, **product_fields, "currency": "EUR"})
+        self.assertEqual(self.get("view", view), {"id": view, **view_fields})
+        field = self.records("custom_field")[0]
+        self.assertEqual({key: field[key] for key in ("key", "label", "type", "position")},
+                         {"key": "hat_size", "label": "Hat size", "type": "number", "position": 1})
+        self.assertEqual(self.get("custom_field", field["id"]), field)
+        self.assertEqual((self.get()["owner"], self.get()["custom"]), ("Ines", {"hat_size": "56.5"}))
+
+        self.apply({"op": "set", "table": "product", "id": product, "fields": {"price": {"minor": 500, "currency": "EUR"}, "retired": None}},
+                   {"op": "set", "table": "custom_field", "id": field["id"], "fields": {"label": "Size of hat"}},
+                   {"op": "set", "table": "view", "id": view, "fields": {"definition": None}},
+                   {"op": "delete", "table": "company", "id": company})
+        self.assertEqual(self.get("product", product)["price"], {"minor": 500, "currency": "EUR"})
+        self.assertNotIn("retired", self.get("product", product))
+        self.assertEqual(self.get("custom_field", field["id"])["label"], "Size of hat")
+        self.assertNotIn("definition", self.get("view", view))
+        self.assertEqual(self.records("company"), [])
+        refused = self.apply({"op": "set", "id": self.AGA, "fields": {"custom": {"hat_size": "large"}}},
+                             {"op": "set", "table": "custom_field", "id": field["id"], "fields": {"key": "other"}},
+                             {"op": "set", "table": "product", "id": product, "fields": {"price": {"minor": 5, "currency": "USD"}}},
+                             {"op": "add", "table": "product", "fields": {"category": "Bread"}},
+                             {"op": "add", "table": "view", "fields": {"list": "nothing", "name": "X"}}, code=1)["refused"]
+        self.assertEqual([entry["column"] for entry in refused if "column" in entry], ["custom.hat_size", "key", "name", "list"])
+        self.assertEqual(len(refused), 5)
+        self.assertEqual(self.run_json("verify")["findings"], [])
+
     def test_refused_lines_are_listed_and_the_others_applied(self):
         self.add_aga()
         before = self.get()

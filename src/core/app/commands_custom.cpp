@@ -174,7 +174,8 @@ Result<Outcome> run(Workspace& workspace, const SaveCustomField& command) {
     TRY(identify(workspace, command, fields, field));
     TRY_ASSIGN(FieldValues values, checked_values(workspace, table(TableId::custom_field), values_of(field)));
     TRY_ASSIGN(const auto changes, refitted(workspace, field));
-    const std::string words = phrase("field \"{}\"", field.label);
+    const auto known = std::ranges::find(fields, field.id, &CustomField::id);
+    const std::string words = "field " + (known == fields.end() ? field.label : known->label);
     TRY_ASSIGN(auto transaction, workspace.begin(labelled((command.id ? "Edit " : "Add ") + words)));
     TRY(write_definition(*transaction, field, std::move(values)));
     for (const Refit& change : changes) {

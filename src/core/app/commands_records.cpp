@@ -108,6 +108,7 @@ Result<std::string> words_of_draft(Workspace& workspace, TableId table_id, const
         case TableId::company: return or_table(text_of(values, company_field::name));
         case TableId::product: return or_table(text_of(values, product_field::name));
         case TableId::order_line: return or_table(text_of(values, order_line_field::title));
+        case TableId::view: return "view " + text_of(values, view_field::name);
         default: return singular_words(table(table_id));
     }
 }

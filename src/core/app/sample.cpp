@@ -85,7 +85,7 @@ Status SampleJob::Parts::think() {
     maker.reset();
     TRY_ASSIGN(transaction,
                workspace.begin(labelled(request.customers ? "Sample shop" : "Fields of a bookshop")));
-    writer.emplace(*transaction, ids, workspace.session().clock, shop, report);
+    writer.emplace(workspace, *transaction, ids, workspace.session().clock, shop, report);
     TRY(writer->put_custom_fields());
     if (request.customers) TRY(writer->put_settings());
     stage = request.customers ? Stage::companies : Stage::commit;

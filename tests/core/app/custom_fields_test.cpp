@@ -50,7 +50,7 @@ TEST_CASE("a field's key is made of its label once, and its place is the same on
     CHECK(app.keys() == Texts{"hat_size"});
     CHECK(id == custom_field_id("hat_size"));
     CHECK(app.run(SaveCustomField{.id = id, .label = "Size of hat", .type = "number"}).message ==
-          "Field \"Size of hat\" saved.");
+          "Field Hat size saved.");
     CHECK(app.keys() == Texts{"hat_size"});
     app.define("Hat-size", "text");
     CHECK(app.keys() == Texts{"hat_size", "hat_size_2"});

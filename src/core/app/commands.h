@@ -41,6 +41,9 @@ Result<Id> find_or_add_company(Workspace& workspace, WriteTransaction& transacti
 /// The order's currency: its own, else the workspace's. Errors: invalid_input when neither is known.
 Result<Currency> order_currency(Workspace& workspace, const FieldValues& order);
 
+/// Writes a setting whose name and value have been checked; absent clears it.
+Status put_setting(WriteTransaction& transaction, const std::string& name, const Value& value);
+
 /// Where a setting of this name lives, the same on every machine.
 Id setting_id(std::string_view name);
 

@@ -4,6 +4,7 @@
 
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
+#include "core/app/import_memory.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
 #include "core/domain/rules_of_record.h"
@@ -81,7 +82,7 @@ Result<FieldValues> checked_order(Workspace& workspace, const AddOrder& command)
 }
 
 Result<Value> checked_setting(const SetSetting& command) {
-    if (std::ranges::find(kSettings, command.name) == kSettings.end()) {
+    if (std::ranges::find(kSettings, command.name) == kSettings.end() && !names_mapping(command.name)) {
         return fail(ErrorCode::invalid_input,
                     "There is no setting \"" + command.name + "\". Settings are name, currency and country.");
     }
@@ -97,6 +98,19 @@ Result<Value> checked_setting(const SetSetting& command) {
 }  // namespace
 
 Id setting_id(std::string_view name) { return derived_id("setting", "", name); }
+
+Status put_setting(WriteTransaction& transaction, const std::string& name, const Value& value) {
+    const Id id = setting_id(name);
+    TRY_ASSIGN(const auto row, transaction.find(TableId::setting, id));
+    if (row) {
+        TRY(transaction.set(TableId::setting, *row, {{setting_field::value, value}}));
+        return {};
+    }
+    FieldValues values{{setting_field::name, name}};
+    if (!absent(value)) values.emplace_back(setting_field::value, value);
+    TRY(transaction.insert(TableId::setting, id, values));
+    return {};
+}
 
 Result<Currency> order_currency(Workspace& workspace, const FieldValues& order) {
     const std::string typed = text_of(order, order_field::currency);
@@ -133,17 +147,10 @@ Result<Outcome> run(Workspace& workspace, const AddOrder& command) {
 
 Result<Outcome> run(Workspace& workspace, const SetSetting& command) {
     TRY_ASSIGN(const Value value, checked_setting(command));
-    const Id id = setting_id(command.name);
-    TRY_ASSIGN(const auto row, workspace.find(TableId::setting, id));
-    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Change the workspace's " + command.name)));
-    if (row) {
-        TRY(transaction->set(TableId::setting, *row, {{setting_field::value, value}}));
-    } else {
-        FieldValues values{{setting_field::name, command.name}};
-        if (!absent(value)) values.emplace_back(setting_field::value, value);
-        TRY(transaction->insert(TableId::setting, id, values));
-    }
-    return finish(*transaction, "The workspace's " + command.name + " is saved.", {id}, 1);
+    const std::string words = names_mapping(command.name) ? "way to read a kind of file" : command.name;
+    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Change the workspace's " + words)));
+    TRY(put_setting(*transaction, command.name, value));
+    return finish(*transaction, "The workspace's " + words + " is saved.", {setting_id(command.name)}, 1);
 }
 
 }  // namespace perennial

@@ -14,7 +14,7 @@ namespace {
 
 /// What the row says of the person, as one number.
 std::uint64_t content_of(const ImportedRow& row) {
-    std::string text = row.company_name;
+    std::string text = row.company_name + '\x1d' + row.company_website;
     const auto append = [&text](const FieldValues& values) {
         for (const auto& [field, value] : values) {
             text += '\x1f' + std::to_string(field) + '=';
@@ -129,7 +129,7 @@ ImportedPerson& ImportPeople::remember(ImportedPerson person) {
 Result<ImportPeople::Taken> ImportPeople::add(const ImportedRow& row, const Id& id, std::uint64_t says) {
     FieldValues values = row.contact;
     if (!row.company_name.empty()) {
-        TRY_ASSIGN(const ImportedCompany company, companies_.take(row.company_name));
+        TRY_ASSIGN(const ImportedCompany company, companies_.take(row));
         values.emplace_back(contact_field::company, static_cast<std::int64_t>(company.row));
     }
     TRY_ASSIGN(const RowNo contact, context_.transaction.insert_resolved(TableId::contact, id, values));
@@ -148,7 +148,7 @@ Result<ImportPeople::Taken> ImportPeople::add_what_it_says(ImportedPerson& perso
     const bool company_wanted =
         treatment == Treatment::overwrite || present.deleted || !present.has(contact_field::company);
     if (!row.company_name.empty() && company_wanted && treatment != Treatment::leave) {
-        TRY_ASSIGN(const ImportedCompany company, companies_.take(row.company_name));
+        TRY_ASSIGN(const ImportedCompany company, companies_.take(row));
         values.emplace_back(contact_field::company, company.id);
     }
     TRY_ASSIGN(bool wrote, write_present(context_, TableId::contact, present, values, treatment));

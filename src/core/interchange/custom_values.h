@@ -12,7 +12,7 @@
 
 namespace perennial {
 
-/// As a field of this type keeps it: "1284.50" for a number or money, "2026-03-01" for a date (a time of day is left out),
+/// As a field of this type keeps it: "1284.5" for a number or money, "2026-03-01" for a date (a time of day is left out),
 /// "yes" or "no"; anything else as typed. nullopt when the text is none of the type.
 std::optional<std::string> custom_value(std::string_view type, std::string_view text,
                                         const TextFormat& format);

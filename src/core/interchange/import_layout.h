@@ -66,7 +66,7 @@ struct ColumnMapping {
     /// For To::custom_field: the key of the field, "" for one made of the header (see custom_key_of).
     std::string custom_key;
     /// For To::custom_field: what the values look like, one of the catalogue's types of custom fields. They are written as
-    /// it wants them ("1.284,50" as "1284.50"); one that does not fit stays as it is, with a warning.
+    /// it wants them ("1.284,50" as "1284.5"); one that does not fit stays as it is, with a warning.
     std::string_view custom_type = "text";
 };
 /// The key under which contacts hold the values of a column that is a custom field. Never empty.
@@ -129,8 +129,9 @@ struct ImportedRow {
     FieldValues contact;                  ///< Company left out: see company_name.
     std::vector<ImportedMember> members;  ///< Ranks count within the row, from 0.
     std::string company_name;
-    FieldValues order;       ///< For orders: contact, currency and totals may be missing.
-    FieldValues order_line;  ///< Empty when the row says nothing of a line.
+    std::string company_website;  ///< Only beside a name.
+    FieldValues order;            ///< For orders: contact, currency and totals may be missing.
+    FieldValues order_line;       ///< Empty when the row says nothing of a line.
     std::string product_sku, product_name, product_category;
     /// Minor units, what the line adds to its order: as the file gives it, or quantity times unit price, exactly
     /// rounded, less the line's discount. Negative when more came back than went out.

@@ -29,6 +29,7 @@ constexpr std::array kContactTargets{
     of_contact("family_name", "Family name", contact_field::family_name),
     of_contact("preferred_name", "Preferred name", contact_field::preferred_name),
     ImportTarget{"company", "Company", Type::text, TableId::company, company_field::name},
+    ImportTarget{"company.website", "Company's website", Type::text, TableId::company, company_field::website},
     ImportTarget{"email", "E-mail", Type::text, TableId::contact_email, member_field::value},
     ImportTarget{"email_label", "E-mail label", Type::text, TableId::contact_email, member_field::label,
                  member_label},

@@ -94,6 +94,7 @@ public:
         if (layout_.format.has_header) {
             map_by_header();
             tell_names_apart();
+            tell_birthdays_apart();
         }
         set_mending_apart();
         map_by_content();
@@ -108,6 +109,8 @@ private:
     void map_by_header();
     /// "Name; Vorname" means the family name by the first, "Name; Surname" the given name; "Name" alone is all of it.
     void tell_names_apart();
+    /// "Birthday; Birth month; Birth year" means the day of the month by the first.
+    void tell_birthdays_apart();
     void map_by_content();
     void map_order_by_content();
     void map_contact_by_content();
@@ -215,6 +218,15 @@ void Recognition::tell_names_apart() {
     }
     if (apart > whole) {
         name->target = find_target(layout_.kind, prefix + (given == none ? "given_name" : "family_name"));
+    }
+}
+
+void Recognition::tell_birthdays_apart() {
+    if (!has("birth_month") || has("birth_day")) return;
+    for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+        ColumnMapping& column = layout_.columns[i];
+        const bool birthday = column.target != nullptr && column.target->name == "birthday";
+        if (birthday && !facts_[i].are_dates()) column.target = find_target(layout_.kind, "birth_day");
     }
 }
 

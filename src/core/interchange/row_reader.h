@@ -50,6 +50,7 @@ private:
     void take(const Cell& cell);
     void take_part(const Cell& cell);
     void take_typed(const Cell& cell);
+    void take_company(const Cell& cell);
     void take_product(const Cell& cell);
     void take_checked(const Cell& cell, Value value);
     void take_member(const Cell& cell, TableId table);
@@ -66,6 +67,7 @@ private:
     std::optional<Decimal> decimal(const Cell& cell);
     std::optional<std::int64_t> minor_units(const Cell& cell, const Decimal& amount);
 
+    void finish_company();
     void finish_members();
     void finish_address();
     void finish_birthday();

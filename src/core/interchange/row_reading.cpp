@@ -91,6 +91,7 @@ std::optional<ImportedRow> RowReader::read() {
     for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
         if (layout_.columns[i].to != ColumnMapping::To::leave_out) take_column(i);
     }
+    finish_company();
     finish_members();
     finish_address();
     finish_birthday();
@@ -190,7 +191,7 @@ void RowReader::take_part(const Cell& cell) {
 void RowReader::take_typed(const Cell& cell) {
     const ImportTarget& target = *cell.column->target;
     switch (target.table) {
-        case TableId::company: result_.company_name = clean_text(cell.text, false); return;
+        case TableId::company: take_company(cell); return;
         case TableId::product: take_product(cell); return;
         case TableId::contact_email:
         case TableId::contact_phone:
@@ -206,6 +207,23 @@ void RowReader::take_typed(const Cell& cell) {
         case FieldType::quantity: take_quantity(cell); return;
         default: take_checked(cell, Value(std::string(cell.text))); return;
     }
+}
+
+void RowReader::take_company(const Cell& cell) {
+    const FieldNo field = cell.column->target->field;
+    std::string text(
+        truncate_utf8(clean_text(cell.text, false), table(TableId::company).fields[field].max_bytes));
+    (field == company_field::website ? result_.company_website : result_.company_name) = std::move(text);
+}
+
+void RowReader::finish_company() {
+    if (result_.company_website.empty() || !result_.company_name.empty()) return;
+    problems_.push_back({.line = row_.line,
+                         .column = "",
+                         .value = std::string(truncate_utf8(result_.company_website, kProblemValueBytes)),
+                         .message = "Left out: a company's website, because the row names no company.",
+                         .refused = false});
+    result_.company_website.clear();
 }
 
 void RowReader::take_product(const Cell& cell) {

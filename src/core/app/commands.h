@@ -56,6 +56,9 @@ Result<Currency> order_currency(Workspace& workspace, const FieldValues& order);
 /// The workspace's; empty when it has none.
 Result<Currency> shop_currency(Workspace& workspace);
 
+/// Writes a setting whose name and value have been checked; absent clears it.
+Status put_setting(WriteTransaction& transaction, const std::string& name, const Value& value);
+
 /// Where a setting of this name lives, the same on every machine.
 Id setting_id(std::string_view name);
 

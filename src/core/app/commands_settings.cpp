@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/app/commands.h"
+#include "core/app/import_memory.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
 #include "core/domain/rules_of_record.h"
@@ -13,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 3> kSettings{"name", "currency", "country"};
 
 Result<Value> checked_setting(const SetSetting& command) {
-    if (std::ranges::find(kSettings, command.name) == kSettings.end()) {
+    if (std::ranges::find(kSettings, command.name) == kSettings.end() && !names_mapping(command.name)) {
         return fail(ErrorCode::invalid_input,
                     "There is no setting \"" + command.name + "\". Settings are name, currency and country.");
     }

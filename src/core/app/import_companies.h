@@ -11,17 +11,19 @@ namespace perennial {
 struct ImportedCompany {
     Id id;
     RowNo row = RowNo::none;
+    bool has_website = false;
 };
 
 class ImportCompanies {
 public:
     explicit ImportCompanies(ImportContext& context) : context_(context) {}
-    /// `name` is not empty.
-    Result<ImportedCompany> take(const std::string& name);
+    /// The company of a row that names one. A website is written with a company that is made, and into one without.
+    Result<ImportedCompany> take(const ImportedRow& row);
 
 private:
     Status load();
-    Result<ImportedCompany> add(const std::string& name, const std::string& folded);
+    Result<ImportedCompany> add(const ImportedRow& row, const std::string& folded);
+    Status add_website(ImportedCompany& company, const std::string& website);
 
     ImportContext& context_;
     std::unordered_map<std::string, ImportedCompany> by_name_;

@@ -1,6 +1,7 @@
 #include "core/app/import_context.h"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "core/app/sql.h"
 #include "core/storage/row_clock.h"
@@ -51,10 +52,33 @@ void ImportContext::note(RowProblem problem) {
     if (report.problems.size() < kKeptProblems) report.problems.push_back(std::move(problem));
 }
 
+Status ImportContext::note_tag(const std::string& key) {
+    if (!tags.insert(key).second) return {};
+    ++report.tags;
+    TRY_ASSIGN(const auto known,
+               one_integer(workspace.reader(),
+                           "SELECT 1 FROM contact_tag WHERE key = ?1 AND deleted = 0 LIMIT 1", key));
+    report.new_tags += known ? 0 : 1;
+    return {};
+}
+
 void ImportContext::refuse_row(std::int64_t line, TableId table) {
     ++report.rows_refused;
     ++count(table).refused;
     refused_lines.push_back(line);
+}
+
+std::string row_identity(std::uint64_t content_hash, std::int64_t occurrence) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%016llx/%lld", static_cast<unsigned long long>(content_hash),
+                  static_cast<long long>(occurrence));
+    return text;
+}
+
+/// The second row of one name is a copy that a person made: a row of its own.
+std::string RowIdentities::of(const ImportedRow& row) {
+    if (!row.was.empty() && mended_.insert(row.was).second) return row.was;
+    return row_identity(row.content_hash, ++occurrences_[row.content_hash]);
 }
 
 Treatment treatment_of(DuplicatePolicy policy) {

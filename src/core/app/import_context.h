@@ -5,9 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/app/import_job.h"
+#include "core/domain/rules_of_record.h"
 #include "core/storage/workspace.h"
 
 namespace perennial {
@@ -24,6 +27,8 @@ struct ImportContext {
     std::vector<std::int64_t> refused_lines;
     std::optional<Change> last_deletion;  ///< Looked up last; thousands of rows share one.
     ChangeNo last_deletion_no = ChangeNo::none;
+    std::optional<MemberKey> everyone;     ///< The tag for everyone.
+    std::unordered_set<std::string> tags;  ///< Keys of those met.
 
     Connection& connection() { return transaction.connection(); }
     TableCounts& count(TableId table) { return counts[static_cast<std::size_t>(table)]; }
@@ -33,9 +38,25 @@ struct ImportContext {
     void recount_as_updated(TableId table, RowFate& fate);
 
     void note(RowProblem problem);
+    /// Counts a tag of the file, and whether anybody has it yet.
+    Status note_tag(const std::string& key);
     /// The whole row is refused, for a reason of its own or because a row it belongs to is.
     void refuse_row(std::int64_t line, TableId table);
 };
+
+/// What names rows without a number of their own.
+class RowIdentities {
+public:
+    /// Content and occurrence within the file, or what a mended row was when it was refused.
+    std::string of(const ImportedRow& row);
+
+private:
+    std::unordered_map<std::uint64_t, std::int64_t> occurrences_;  ///< By content.
+    std::unordered_set<std::string> mended_;
+};
+
+/// What names a row without a number: its content and its occurrence within the file.
+std::string row_identity(std::uint64_t content_hash, std::int64_t occurrence);
 
 /// What the policy does to a record that is already here.
 enum class Treatment : std::uint8_t { leave, fill, overwrite };

@@ -4,6 +4,8 @@
 
 #include "core/app/commands.h"
 #include "core/app/import_context.h"
+#include "core/app/import_fields.h"
+#include "core/app/import_memory.h"
 #include "core/app/import_orders.h"
 #include "core/app/import_people.h"
 #include "core/app/import_report.h"
@@ -58,7 +60,9 @@ struct ImportJob::Parts {
     std::optional<ImportContext> context;
     std::optional<ImportPeople> people;
     std::optional<ImportOrders> orders;
+    std::optional<ImportFields> fields;
     std::optional<RefusedRows> refused;
+    std::vector<CellCounts> counts;    ///< By column.
     std::vector<RowProblem> problems;  ///< Of the row in hand.
     bool rows_ended = false;
 
@@ -87,6 +91,7 @@ Result<Currency> ImportJob::Parts::currency() const {
 
 Status ImportJob::Parts::begin() {
     TRY(check_layout(request));
+    TRY(adopt_custom_types(workspace, request.layout));
     if (request.source.empty()) request.source = default_source_name(request.file_name, request.layout);
     TRY_ASSIGN(report.currency, currency());
     ChangeDraft draft;
@@ -95,6 +100,11 @@ Status ImportJob::Parts::begin() {
     draft.source = request.source;
     TRY_ASSIGN(transaction, workspace.begin(std::move(draft)));
     context.emplace(workspace, *transaction, request, report.currency, report);
+    if (!request.tag_everyone.empty()) {
+        TRY_ASSIGN(context->everyone, member_key(TableId::contact_tag, request.tag_everyone));
+    }
+    counts.resize(request.layout.columns.size());
+    fields.emplace(*context);
     people.emplace(*context);
     orders.emplace(*context, *people);
     reader.emplace(*request.bytes, request.layout.format, request.file_name);
@@ -126,8 +136,9 @@ Status ImportJob::Parts::read_rows() {
 
 Status ImportJob::Parts::read_row(const CsvRow& row) {
     problems.clear();
-    auto read = read_import_row(request.layout, row, context->currency, problems);
+    auto read = read_import_row(request.layout, row, context->currency, problems, counts);
     if (!read) return refuse(row);
+    fields->note(row);
     for (RowProblem& problem : problems) context->note(std::move(problem));
     ++report.rows;
     if (request.layout.kind == ImportKind::orders) return orders->take(*std::move(read));
@@ -148,11 +159,14 @@ Status ImportJob::Parts::refuse(const CsvRow& row) {
 
 Status ImportJob::Parts::end_rows() {
     std::ranges::stable_sort(report.problems, {}, &RowProblem::line);
+    TRY(fields->define());
+    for (std::size_t i = 0; i < counts.size(); ++i) report.columns.push_back({counts[i], fields->type_of(i)});
+    if (request.remember || report.rows_refused > 0) TRY(remember_mapping(*transaction, request));
     report.tables = counted_tables(*context);
     if (context->refused_lines.empty()) {
         stage = Stage::settle;
     } else {
-        refused.emplace(request, std::move(context->refused_lines));
+        refused.emplace(request, std::move(context->refused_lines), report.problems);
         stage = Stage::refused_rows;
     }
     return {};
@@ -214,6 +228,7 @@ void ImportJob::Parts::end(std::optional<Error> why) {
     stage = Stage::ended;
     orders.reset();
     people.reset();
+    fields.reset();
     context.reset();
     transaction.reset();
 }

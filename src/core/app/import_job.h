@@ -28,6 +28,11 @@ struct ImportRequest {
     DuplicatePolicy duplicates = DuplicatePolicy::fill;
     OnError on_error = OnError::skip;
     bool dry_run = false;  ///< Everything but the commit: exact counts.
+    std::string
+        tag_everyone;  ///< A tag for every person of the file, also for those who are left alone otherwise.
+    /// The next file with these headers is proposed with this mapping (import_memory.h). An import that refuses rows is
+    /// remembered in any case, so that the mended ones are read as they were.
+    bool remember = false;
 };
 
 /// Of records, each counted once, however many rows name it; refused ones are rows.
@@ -35,14 +40,26 @@ struct TableCounts {
     std::int64_t added = 0, updated = 0, unchanged = 0, refused = 0;
 };
 
+/// What became of the cells of one column.
+struct ImportedColumn {
+    CellCounts cells;
+    /// Of a custom field: the type of the field, else "".
+    std::string_view custom_type;
+};
+
 struct ImportReport {
     ChangeNo change = ChangeNo::none;  ///< none: dry run, nothing new, or refused.
     std::vector<std::pair<TableId, TableCounts>> tables;
     std::int64_t rows = 0, rows_refused = 0, rows_unchanged = 0;
+    std::int64_t rows_known = 0;  ///< Rows whose person was here before, found by number, e-mail or phone.
+    std::int64_t tags = 0, new_tags = 0;  ///< Different ones in the file, and those that nobody here has yet.
+    std::vector<ImportedColumn> columns;  ///< Beside layout.columns.
     std::int64_t problem_count = 0;
     std::vector<RowProblem> problems;  ///< At most 10,000 are kept.
-    std::string refused_csv;  ///< Header and refused rows as they stood (at most 16 MiB), to mend and drop again.
-    Currency currency;        ///< Taken for amounts that come without one.
+    /// Header and refused rows as they stood (at most 16 MiB), to mend and drop again: each with the reason behind it, and
+    /// the name by which it keeps its identity however it is mended.
+    std::string refused_csv;
+    Currency currency;     ///< Taken for amounts that come without one.
     double commit_ms = 0;  ///< Time of the final COMMIT, by the stopwatch.
 };
 

@@ -189,7 +189,7 @@ Result<FieldValues> ImportOrderWriter::line_values(const ImportedRow& row, bool 
     const Value order = resolved ? Value{static_cast<std::int64_t>(order_->row)} : Value{order_->id};
     values.emplace_back(order_line_field::order, order);
     if (!row.product_sku.empty()) {
-        TRY_ASSIGN(const ImportedProduct product, products_.take(row.product_sku, row.product_name));
+        TRY_ASSIGN(const ImportedProduct product, products_.take(row));
         const Value reference = resolved ? Value{static_cast<std::int64_t>(product.row)} : Value{product.id};
         values.emplace_back(order_line_field::product, reference);
     }

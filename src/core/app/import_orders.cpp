@@ -56,9 +56,7 @@ Status ImportOrders::close() {
     order.number = std::exchange(number_, {});
     order.rows = std::exchange(gathered_, {});
     const ImportedRow& first = order.rows.front();
-    order.identity = order.number.empty()
-                         ? row_identity(first.content_hash, ++occurrences_[first.content_hash])
-                         : order.number;
+    order.identity = order.number.empty() ? row_identities_.of(first) : order.number;
     TRY_ASSIGN(auto problem, writer_.begin(std::move(order)));
     if (!problem) return {};
     const std::int64_t line = problem->problem.line;

@@ -41,7 +41,7 @@ private:
     std::string number_;  ///< Of the order being gathered; "" when there is none.
     std::vector<ImportedRow> gathered_;
     std::unordered_map<std::string, std::int64_t> refused_;  ///< Orders left out, and the line to blame.
-    std::unordered_map<std::uint64_t, std::int64_t> occurrences_;
+    RowIdentities row_identities_;
 };
 
 }  // namespace perennial

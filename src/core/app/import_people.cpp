@@ -14,7 +14,7 @@ namespace {
 
 /// What the row says of the person, as one number.
 std::uint64_t content_of(const ImportedRow& row) {
-    std::string text = row.company_name;
+    std::string text = row.company_name + '\x1d' + row.company_website;
     const auto append = [&text](const FieldValues& values) {
         for (const auto& [field, value] : values) {
             text += '\x1f' + std::to_string(field) + '=';
@@ -43,6 +43,15 @@ bool ImportPeople::names_somebody(const ImportedRow& row) {
 
 Result<ImportPeople::Taken> ImportPeople::take(const ImportedRow& row) {
     if (!names_somebody(row)) return Taken{};
+    TRY_ASSIGN(Taken taken, take_known_or_new(row));
+    if (taken.person->was_here) ++context_.report.rows_known;
+    TRY(note_tags(row));
+    TRY_ASSIGN(const bool tagged, tag(*taken.person));
+    taken.wrote = taken.wrote || tagged;
+    return taken;
+}
+
+Result<ImportPeople::Taken> ImportPeople::take_known_or_new(const ImportedRow& row) {
     const std::uint64_t says = content_of(row);
     const PersonTraits traits = traits_of(row, context_.request.source);
     if (ImportedPerson* person = known(traits)) {
@@ -71,30 +80,44 @@ Treatment ImportPeople::again(const ImportedPerson& person) const {
 Id ImportPeople::identity(const ImportedRow& row, const PersonTraits& traits) {
     if (!traits.number.empty()) return traits.own_id;
     if (context_.request.layout.kind == ImportKind::orders) return traits.named_id(context_.request.source);
-    return derived_id("contact", context_.request.source,
-                      row_identity(row.content_hash, ++occurrences_[row.content_hash]));
+    return derived_id("contact", context_.request.source, row_identities_.of(row));
 }
 
 Result<ImportPeople::Taken> ImportPeople::meet(const ImportedRow& row, const PersonTraits& traits,
                                                std::uint64_t says) {
     const Id id = identity(row, traits);
     TRY_ASSIGN(auto present, present_row(context_, TableId::contact, id));
+    bool known = present && !present->deleted;
     if (!present || (present->deleted && present->by_hand)) {
-        TRY_ASSIGN(const auto other, find_person(context_, traits));
-        if (other) {
+        TRY_ASSIGN(const auto other, other_person(traits));
+        known = other.has_value();
+        if (other && context_.request.duplicates != DuplicatePolicy::add) {
             TRY_ASSIGN(present, present_row(context_, TableId::contact, *other));
         }
     }
-    if (!present) return add(row, id, says);
+    if (!present) {
+        TRY_ASSIGN(const Taken added, add(row, id, says));
+        added.person->was_here = known;
+        return added;
+    }
     if (const auto met = by_row_.find(present->row); met != by_row_.end()) {
         ImportedPerson& person = people_[met->second];
         person.said = says;
         return add_what_it_says(person, row, again(person));
     }
     TRY_ASSIGN(const Id known_id, id_of_contact(context_, present->row));
-    ImportedPerson& person = remember({known_id, present->row, RowFate::unchanged, says});
+    ImportedPerson& person = remember({.id = known_id, .row = present->row, .was_here = known, .said = says});
     context_.count(TableId::contact, RowFate::unchanged);
     return add_what_it_says(person, row, treatment_of(context_.request.duplicates));
+}
+
+/// Somebody of this import is not somebody who was here before; with the policy to add, a check still counts who is.
+Result<std::optional<RowNo>> ImportPeople::other_person(const PersonTraits& traits) {
+    const bool only_counted = context_.request.duplicates == DuplicatePolicy::add;
+    if (only_counted && !context_.request.dry_run) return std::optional<RowNo>{};
+    TRY_ASSIGN(const auto found, find_person(context_, traits));
+    const bool made_now = found && only_counted && by_row_.contains(*found);
+    return made_now ? std::optional<RowNo>{} : found;
 }
 
 ImportedPerson& ImportPeople::remember(ImportedPerson person) {
@@ -106,7 +129,7 @@ ImportedPerson& ImportPeople::remember(ImportedPerson person) {
 Result<ImportPeople::Taken> ImportPeople::add(const ImportedRow& row, const Id& id, std::uint64_t says) {
     FieldValues values = row.contact;
     if (!row.company_name.empty()) {
-        TRY_ASSIGN(const ImportedCompany company, companies_.take(row.company_name));
+        TRY_ASSIGN(const ImportedCompany company, companies_.take(row));
         values.emplace_back(contact_field::company, static_cast<std::int64_t>(company.row));
     }
     TRY_ASSIGN(const RowNo contact, context_.transaction.insert_resolved(TableId::contact, id, values));
@@ -114,7 +137,7 @@ Result<ImportPeople::Taken> ImportPeople::add(const ImportedRow& row, const Id& 
         TRY(context_.transaction.put_member(member.table, contact, member.key, member.values));
     }
     context_.count(TableId::contact, RowFate::added);
-    return Taken{&remember({id, contact, RowFate::added, says}), true};
+    return Taken{&remember({.id = id, .row = contact, .fate = RowFate::added, .said = says}), true};
 }
 
 Result<ImportPeople::Taken> ImportPeople::add_what_it_says(ImportedPerson& person, const ImportedRow& row,
@@ -125,7 +148,7 @@ Result<ImportPeople::Taken> ImportPeople::add_what_it_says(ImportedPerson& perso
     const bool company_wanted =
         treatment == Treatment::overwrite || present.deleted || !present.has(contact_field::company);
     if (!row.company_name.empty() && company_wanted && treatment != Treatment::leave) {
-        TRY_ASSIGN(const ImportedCompany company, companies_.take(row.company_name));
+        TRY_ASSIGN(const ImportedCompany company, companies_.take(row));
         values.emplace_back(contact_field::company, company.id);
     }
     TRY_ASSIGN(bool wrote, write_present(context_, TableId::contact, present, values, treatment));
@@ -138,6 +161,30 @@ Result<ImportPeople::Taken> ImportPeople::add_what_it_says(ImportedPerson& perso
         context_.recount_as_updated(TableId::contact, person.fate);
     }
     return Taken{&person, wrote};
+}
+
+// Tags ------------------------------------------------------------------------------------------------------------------
+
+Status ImportPeople::note_tags(const ImportedRow& row) {
+    for (const ImportedMember& member : row.members) {
+        if (member.table == TableId::contact_tag) TRY(context_.note_tag(member.key));
+    }
+    return {};
+}
+
+Result<bool> ImportPeople::tag(ImportedPerson& person) {
+    if (!context_.everyone || person.tagged) return false;
+    person.tagged = true;
+    TRY(context_.note_tag(context_.everyone->key));
+    TRY_ASSIGN(const PresentRow contact, present_row(context_, TableId::contact, person.row));
+    if (contact.deleted) return false;
+    TRY_ASSIGN(const auto present,
+               present_member(context_, TableId::contact_tag, person.row, context_.everyone->key));
+    if (present && !present->deleted) return false;
+    TRY(context_.transaction.put_member(TableId::contact_tag, person.row, context_.everyone->key,
+                                        {{member_field::value, context_.everyone->value}}));
+    context_.recount_as_updated(TableId::contact, person.fate);
+    return true;
 }
 
 // Members ---------------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ struct ImportedPerson {
     Id id;
     RowNo row = RowNo::none;
     RowFate fate = RowFate::unchanged;
+    bool was_here = false;   ///< Before this import.
+    bool tagged = false;     ///< With the tag for everyone.
     std::uint64_t said = 0;  ///< Hash of what the last row said, so that the same said again costs nothing.
 };
 
@@ -37,6 +39,10 @@ private:
     Treatment again(const ImportedPerson& person) const;
     Id identity(const ImportedRow& row, const PersonTraits& traits);
     Result<Taken> meet(const ImportedRow& row, const PersonTraits& traits, std::uint64_t says);
+    Result<std::optional<RowNo>> other_person(const PersonTraits& traits);
+    Result<Taken> take_known_or_new(const ImportedRow& row);
+    Status note_tags(const ImportedRow& row);
+    Result<bool> tag(ImportedPerson& person);
     ImportedPerson& remember(ImportedPerson person);
     Result<Taken> add(const ImportedRow& row, const Id& id, std::uint64_t says);
     Result<Taken> add_what_it_says(ImportedPerson& person, const ImportedRow& row, Treatment treatment);
@@ -48,7 +54,7 @@ private:
     std::vector<ImportedPerson> people_;
     std::unordered_map<RowNo, std::size_t> by_row_;
     std::unordered_map<std::string, std::size_t> by_number_;
-    std::unordered_map<std::uint64_t, std::int64_t> occurrences_;  ///< By content.
+    RowIdentities row_identities_;
 };
 
 }  // namespace perennial

@@ -11,17 +11,17 @@ namespace perennial {
 struct ImportedProduct {
     Id id;
     RowNo row = RowNo::none;
-    bool named = false;
+    bool named = false, sorted = false;  ///< Has a name, a category.
 };
 
 class ImportProducts {
 public:
     explicit ImportProducts(ImportContext& context) : context_(context) {}
-    /// `sku` is not empty; the first name that the file gives stays.
-    Result<ImportedProduct> take(const std::string& sku, const std::string& name);
+    /// The row's code is not empty; the first name and category that the file gives stay.
+    Result<ImportedProduct> take(const ImportedRow& row);
 
 private:
-    Result<ImportedProduct> find_or_add(const std::string& sku, const std::string& name);
+    Result<ImportedProduct> find_or_add(const ImportedRow& row);
 
     ImportContext& context_;
     std::unordered_map<std::string, ImportedProduct> by_sku_;

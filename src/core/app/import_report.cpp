@@ -57,10 +57,13 @@ std::string import_detail(const ImportRequest& request, const ImportReport& repo
     return json + "}}";
 }
 
-RefusedRows::RefusedRows(const ImportRequest& request, std::vector<std::int64_t> lines)
-    : reader_(*request.bytes, request.layout.format, request.file_name),
+RefusedRows::RefusedRows(const ImportRequest& request, std::vector<std::int64_t> lines,
+                         std::span<const RowProblem> problems)
+    : layout_(request.layout),
+      reader_(*request.bytes, request.layout.format, request.file_name),
       delimiter_(request.layout.format.delimiter == ' ' ? ',' : request.layout.format.delimiter),
       lines_(std::move(lines)),
+      problems_(problems),
       header_wanted_(request.layout.format.has_header) {
     std::ranges::sort(lines_);
 }
@@ -73,7 +76,7 @@ Result<bool> RefusedRows::read_some(int rows) {
         if (!row) return true;
         if (header_wanted_) {
             header_wanted_ = false;
-            append(*row);
+            append_header(*row);
         } else if (row->line == lines_[next_]) {
             ++next_;
             append(*row);
@@ -82,9 +85,36 @@ Result<bool> RefusedRows::read_some(int rows) {
     return false;
 }
 
-void RefusedRows::append(const CsvRow& row) {
-    const std::vector<std::string> cells(row.cells.begin(), row.cells.end());
+void RefusedRows::append_header(const CsvRow& row) {
+    std::vector<std::string> cells(row.cells.begin(), row.cells.end());
+    if (!layout_.mended) cells.insert(cells.end(), kRefusedHeaders.begin(), kRefusedHeaders.end());
     append_csv_row(csv_, cells, delimiter_);
+}
+
+void RefusedRows::append(const CsvRow& row) {
+    const OwnCells own = own_cells(layout_, row);
+    std::vector<std::string> cells(own.cells.begin(), own.cells.end());
+    if (layout_.format.has_header) {
+        const std::size_t width = layout_.columns.size() - (layout_.mended ? kRefusedHeaders.size() : 0);
+        cells.resize(std::max(cells.size(), width));
+        ImportedRow refused;
+        refused.was = own.was;
+        refused.content_hash = content_hash_of(own.cells);
+        cells.push_back(reason(row.line));
+        cells.push_back(refused_row_name(identities_.of(refused)));
+    }
+    append_csv_row(csv_, cells, delimiter_);
+}
+
+std::string RefusedRows::reason(std::int64_t line) const {
+    std::string text;
+    for (const RowProblem& problem : std::ranges::equal_range(problems_, line, {}, &RowProblem::line)) {
+        if (!problem.refused) continue;
+        if (!text.empty()) text += ' ';
+        if (!problem.column.empty()) text += problem.column + ": ";
+        text += problem.message;
+    }
+    return text;
 }
 
 }  // namespace perennial

@@ -1,7 +1,6 @@
 #include "core/app/person_traits.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "core/app/sql.h"
 #include "core/app/words.h"
@@ -98,15 +97,7 @@ PersonTraits traits_of(const ImportedRow& row, std::string_view source) {
     return traits;
 }
 
-std::string row_identity(std::uint64_t content_hash, std::int64_t occurrence) {
-    char text[40];
-    std::snprintf(text, sizeof text, "%016llx/%lld", static_cast<unsigned long long>(content_hash),
-                  static_cast<long long>(occurrence));
-    return text;
-}
-
 Result<std::optional<RowNo>> find_person(ImportContext& context, const PersonTraits& traits) {
-    if (context.request.duplicates == DuplicatePolicy::add) return std::optional<RowNo>{};
     for (const std::string_view key : traits.emails) {
         TRY_ASSIGN(const auto found, find_by_member(context, TableId::contact_email, key, traits));
         if (found) return found;

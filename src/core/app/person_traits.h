@@ -25,11 +25,8 @@ struct PersonTraits {
 std::string folded_name(const FieldValues& contact);
 PersonTraits traits_of(const ImportedRow& row, std::string_view source);
 
-/// What names a row without a number: its content and its occurrence within the file.
-std::string row_identity(std::uint64_t content_hash, std::int64_t occurrence);
-
 /// A living contact that the traits mean, its own id aside: by e-mail, by phone, by a number that was typed or came from
-/// this source. None when the policy is to add.
+/// this source.
 Result<std::optional<RowNo>> find_person(ImportContext& context, const PersonTraits& traits);
 
 Result<Id> id_of_contact(ImportContext& context, RowNo contact);

@@ -19,10 +19,16 @@ struct Keyed {
     std::string text;
 };
 
+/// How files were read is kept among the settings, and is none that a person sets.
+std::string_view listed_rows(TableId table) {
+    return table == TableId::setting ? " WHERE deleted = 0 AND name NOT LIKE 'import/%' ORDER BY row"
+                                     : " WHERE deleted = 0 ORDER BY row";
+}
+
 Result<std::vector<Keyed>> read_keys(Workspace& workspace, const Table& description, FieldNo sort) {
-    TRY_ASSIGN(Statement statement,
-               workspace.reader().prepare("SELECT row, " + quoted(description.fields[sort].name) + " FROM " +
-                                          quoted(description.name) + " WHERE deleted = 0 ORDER BY row"));
+    TRY_ASSIGN(Statement statement, workspace.reader().prepare(
+                                        "SELECT row, " + quoted(description.fields[sort].name) + " FROM " +
+                                        quoted(description.name) + std::string(listed_rows(description.id))));
     std::vector<Keyed> keys;
     while (true) {
         TRY_ASSIGN(const bool found, statement.step());
@@ -55,7 +61,7 @@ Result<std::vector<RowNo>> sorted_rows(Workspace& workspace, const RecordListQue
 Result<std::vector<RowNo>> rows_as_known(Workspace& workspace, TableId table_id) {
     TRY_ASSIGN(Statement statement,
                workspace.reader().prepare("SELECT row FROM " + quoted(table(table_id).name) +
-                                          " WHERE deleted = 0 ORDER BY row"));
+                                          std::string(listed_rows(table_id))));
     std::vector<RowNo> rows;
     while (true) {
         TRY_ASSIGN(const bool found, statement.step());

@@ -52,6 +52,23 @@ Result<MemberKey> custom_key(std::string_view typed, std::string_view name) {
 
 }  // namespace
 
+std::string custom_field_key(std::string_view label) {
+    const std::string folded = fold(label);
+    std::string key;
+    bool gap = false;
+    for (std::size_t at = 0; at < folded.size();) {
+        const std::size_t begin = at;
+        if (!is_letter_or_digit(next_code_point(folded, at))) {
+            gap = true;
+            continue;
+        }
+        if (gap && !key.empty()) key += '_';
+        gap = false;
+        key.append(folded, begin, at - begin);
+    }
+    return std::string(truncate_utf8(key, kMaxCustomNameBytes));
+}
+
 Result<MemberKey> member_key(TableId member_table, std::string_view typed, std::string_view name) {
     switch (member_table) {
         case TableId::contact_email: return email_key(typed);

@@ -25,6 +25,10 @@ struct MemberKey {
 /// is `name`.
 Result<MemberKey> member_key(TableId member_table, std::string_view typed, std::string_view name = {});
 
+/// What names a custom field within its contacts, made from its label: folded, letters and digits, "_" where anything else
+/// stands between them. "Shoe size (EU)" gives "shoe_size_eu"; "" when the label has no letter or digit.
+std::string custom_field_key(std::string_view label);
+
 /// What to call a contact on screen: name, else given and family name, else preferred name, else e-mail, else
 /// phone, else "Customer 1042", else "No name".
 std::string display_name(std::string_view name, std::string_view given, std::string_view family,

@@ -43,6 +43,7 @@ bool is_address_part(const ImportTarget& target) { return target.type == FieldTy
 /// A work phone is a phone; a work name is not the person's name.
 bool can_be_labelled(const ImportTarget& target, std::string_view label) {
     if (label.empty() || is_address_part(target)) return true;
+    if (target.table == TableId::company) return label == "work";
     const bool member = target.table == TableId::contact_email || target.table == TableId::contact_phone;
     return member && label != "shipping";
 }

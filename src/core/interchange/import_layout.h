@@ -2,6 +2,7 @@
 // values. Pure: no database; finding existing people and orders is the app's work.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -62,7 +63,14 @@ struct ColumnMapping {
     std::string label;  ///< "work", "mobile": of the e-mail or phone, and which address a part belongs to.
     /// Columns with the same label and set belong together: the parts of one address, an e-mail and its label.
     int set = 0;
+    /// For To::custom_field: the key of the field, "" for one made of the header (see custom_key_of).
+    std::string custom_key;
+    /// For To::custom_field: what the values look like, one of the catalogue's types of custom fields. They are written as
+    /// it wants them ("1.284,50" as "1284.5"); one that does not fit stays as it is, with a warning.
+    std::string_view custom_type = "text";
 };
+/// The key under which contacts hold the values of a column that is a custom field. Never empty.
+std::string custom_key_of(const ColumnMapping& column);
 
 struct ImportLayout {
     ImportKind kind = ImportKind::contacts;
@@ -72,6 +80,19 @@ struct ImportLayout {
     std::vector<ColumnMapping> columns;
     Currency currency;  ///< Of amounts without a column for it, when the headers name one ("Total (EUR)").
     bool rows_may_be_short = false;  ///< This program leaves empty cells at the end of a row out.
+    /// The file holds rows that an earlier import refused: its last two columns are kRefusedHeaders, which belong to nobody.
+    bool mended = false;
+};
+
+/// What a file of refused rows has behind its own columns: why, and which row of the first file it was.
+inline constexpr std::array<std::string_view, 2> kRefusedHeaders{"Refused because", "Refused row"};
+/// As a file of refused rows names a row: its content and its occurrence.
+std::string refused_row_name(std::string_view identity);
+
+/// The cells of a column, counted while rows are read. Cells of rows that are refused for another reason count too.
+struct CellCounts {
+    std::int64_t good = 0, empty = 0, warned = 0, refused = 0;
+    bool operator==(const CellCounts&) const = default;
 };
 
 /// Reads the header and up to 1,000 rows and proposes everything. Columns match by header (many names and languages) and,
@@ -108,13 +129,15 @@ struct ImportedRow {
     FieldValues contact;                  ///< Company left out: see company_name.
     std::vector<ImportedMember> members;  ///< Ranks count within the row, from 0.
     std::string company_name;
-    FieldValues order;       ///< For orders: contact, currency and totals may be missing.
-    FieldValues order_line;  ///< Empty when the row says nothing of a line.
-    std::string product_sku, product_name;
+    std::string company_website;  ///< Only beside a name.
+    FieldValues order;            ///< For orders: contact, currency and totals may be missing.
+    FieldValues order_line;       ///< Empty when the row says nothing of a line.
+    std::string product_sku, product_name, product_category;
     /// Minor units, what the line adds to its order: as the file gives it, or quantity times unit price, exactly
     /// rounded, less the line's discount. Negative when more came back than went out.
     std::optional<std::int64_t> line_total_minor;
-    std::uint64_t content_hash = 0;   ///< Of all cells as they stand, for rows without a number of their own.
+    std::uint64_t content_hash = 0;  ///< Of all cells as they stand, for rows without a number of their own.
+    std::string was;  ///< Of a mended row: its identity in the file it was refused from, else "".
     std::string external_id() const;  ///< The contact's own number, or "".
     std::string order_number() const;
 };
@@ -126,7 +149,19 @@ struct ImportedRow {
 /// file names currencies (Shopify's have it on the first line only) that is the order's own.
 /// Negative quantities become returned quantities (quantity 0), so that (quantity - returned) times price is what the
 /// file says.
+/// `counts`, when given, has one entry for each column.
 std::optional<ImportedRow> read_import_row(const ImportLayout& layout, const CsvRow& row,
-                                           Currency default_currency, std::vector<RowProblem>& problems);
+                                           Currency default_currency, std::vector<RowProblem>& problems,
+                                           std::span<CellCounts> counts = {});
+
+/// The row's cells without those that a file of refused rows has behind them.
+struct OwnCells {
+    std::span<const std::string_view> cells;
+    std::string_view was;  ///< The identity that the row had when it was refused, else "".
+};
+OwnCells own_cells(const ImportLayout& layout, const CsvRow& row);
+
+/// Of all cells as they stand.
+std::uint64_t content_hash_of(std::span<const std::string_view> cells);
 
 }  // namespace perennial

@@ -4,6 +4,7 @@
 #include "core/base/phrase.h"
 #include "core/base/text.h"
 #include "core/interchange/column_facts.h"
+#include "core/interchange/custom_values.h"
 #include "core/interchange/header_names.h"
 #include "core/interchange/import_layout.h"
 
@@ -88,11 +89,14 @@ public:
             ColumnMapping& column = layout_.columns.emplace_back();
             column.header = sample_.headers[i];
             column.samples = facts_[i].samples;
+            column.custom_type = custom_type(i);
         }
         if (layout_.format.has_header) {
             map_by_header();
             tell_names_apart();
+            tell_birthdays_apart();
         }
+        set_mending_apart();
         map_by_content();
         keep_the_rest();
         if (layout_.currency.empty()) layout_.currency = currency_of_samples();
@@ -105,9 +109,14 @@ private:
     void map_by_header();
     /// "Name; Vorname" means the family name by the first, "Name; Surname" the given name; "Name" alone is all of it.
     void tell_names_apart();
+    /// "Birthday; Birth month; Birth year" means the day of the month by the first.
+    void tell_birthdays_apart();
     void map_by_content();
     void map_order_by_content();
     void map_contact_by_content();
+    /// As which a custom field would take the column.
+    std::string_view custom_type(std::size_t column) const;
+    void set_mending_apart();
     void keep_the_rest();
     Currency currency_of_samples() const;
     bool is_taken(const ImportTarget& target, const HeaderMatch& match) const;
@@ -212,6 +221,15 @@ void Recognition::tell_names_apart() {
     }
 }
 
+void Recognition::tell_birthdays_apart() {
+    if (!has("birth_month") || has("birth_day")) return;
+    for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+        ColumnMapping& column = layout_.columns[i];
+        const bool birthday = column.target != nullptr && column.target->name == "birthday";
+        if (birthday && !facts_[i].are_dates()) column.target = find_target(layout_.kind, "birth_day");
+    }
+}
+
 template <class Predicate> void Recognition::claim(std::string_view target, Predicate fits) {
     for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
         if (!is_open(i) || !fits(facts_[i])) continue;
@@ -263,6 +281,28 @@ void Recognition::map_contact_by_content() {
     claim("name", [](const ColumnFacts& facts) {
         return facts.are_texts() && facts.values.size() * 2 > facts.filled;
     });
+}
+
+std::string_view Recognition::custom_type(std::size_t column) const {
+    CustomGuess guess;
+    for (const auto& row : sample_.rows) {
+        if (column < row.size()) guess.note(row[column], layout_.format);
+    }
+    return guess.type();
+}
+
+/// What this program put behind the columns of rows that it refused is nobody's.
+void Recognition::set_mending_apart() {
+    const std::size_t count = sample_.headers.size();
+    if (!layout_.format.has_header || count <= kRefusedHeaders.size()) return;
+    const std::size_t own = count - kRefusedHeaders.size();
+    layout_.mended = std::ranges::equal(std::span(sample_.headers).subspan(own), kRefusedHeaders);
+    if (!layout_.mended) return;
+    for (std::size_t i = own; i < count; ++i) {
+        layout_.columns[i].to = ColumnMapping::To::leave_out;
+        layout_.columns[i].target = nullptr;
+        decided_[i] = true;
+    }
 }
 
 /// What a person's file says beyond our fields is kept as custom fields; an order's is not.

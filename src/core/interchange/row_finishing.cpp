@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
 #include "core/interchange/cell_kind.h"
+#include "core/interchange/custom_values.h"
 #include "core/interchange/row_reader.h"
 
 namespace perennial {
@@ -76,7 +77,7 @@ constexpr std::string_view kShipping = "shipping";
 
 void RowReader::take_member(const Cell& cell, TableId table) {
     if (table == TableId::contact_custom) {
-        add_member(cell, table, cell.text);
+        take_custom(cell);
         return;
     }
     for (const std::string_view part : split_list(cell.text, separators_of(table))) {
@@ -86,9 +87,17 @@ void RowReader::take_member(const Cell& cell, TableId table) {
     }
 }
 
+void RowReader::take_custom(const Cell& cell) {
+    const std::string_view type = cell.column->custom_type;
+    if (type != "text" && is_placeholder(cell.text)) return;
+    const auto value = custom_value(type, cell.text, layout_.format);
+    if (!value) add_problem(cell, phrase("Not a {}; kept as it stands.", custom_type_words(type)), false);
+    add_member(cell, TableId::contact_custom, value ? std::string_view(*value) : cell.text);
+}
+
 void RowReader::add_member(const Cell& cell, TableId table, std::string_view typed) {
-    auto key =
-        member_key(table, typed, table == TableId::contact_custom ? cell.column->header : std::string_view{});
+    auto key = member_key(table, typed,
+                          table == TableId::contact_custom ? custom_key_of(*cell.column) : std::string{});
     if (!key) {
         leave_out(cell, key.error().message);
         return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,13 @@ namespace perennial {
 class RowReader {
 public:
     RowReader(const ImportLayout& layout, const CsvRow& row, Currency default_currency,
-              std::vector<RowProblem>& problems)
-        : layout_(layout), row_(row), default_currency_(default_currency), problems_(problems) {}
+              std::vector<RowProblem>& problems, std::span<CellCounts> counts)
+        : layout_(layout),
+          row_(row),
+          cells_(row.cells),
+          default_currency_(default_currency),
+          problems_(problems),
+          counts_(counts) {}
 
     std::optional<ImportedRow> read();
 
@@ -37,14 +43,18 @@ private:
 
     bool has_right_width();
     bool is_blank() const;
+    void take_column(std::size_t column);
     void find_currency();
     int minor_digits() const;
 
     void take(const Cell& cell);
     void take_part(const Cell& cell);
     void take_typed(const Cell& cell);
+    void take_company(const Cell& cell);
+    void take_product(const Cell& cell);
     void take_checked(const Cell& cell, Value value);
     void take_member(const Cell& cell, TableId table);
+    void take_custom(const Cell& cell);
     void add_member(const Cell& cell, TableId table, std::string_view typed);
     void take_address_part(const Cell& cell);
     void take_birthday(const Cell& cell);
@@ -57,6 +67,7 @@ private:
     std::optional<Decimal> decimal(const Cell& cell);
     std::optional<std::int64_t> minor_units(const Cell& cell, const Decimal& amount);
 
+    void finish_company();
     void finish_members();
     void finish_address();
     void finish_birthday();
@@ -74,8 +85,10 @@ private:
 
     const ImportLayout& layout_;
     const CsvRow& row_;
+    std::span<const std::string_view> cells_;  ///< The row's own, without those of a file of refused rows.
     Currency default_currency_;
     std::vector<RowProblem>& problems_;
+    std::span<CellCounts> counts_;
 
     ImportedRow result_;
     bool refused_ = false;

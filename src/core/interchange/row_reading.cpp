@@ -38,26 +38,49 @@ bool is_code(const ImportTarget& target) {
            target.table == TableId::contact_phone;
 }
 
-std::uint64_t hash_of(const std::vector<std::string_view>& cells) {
+constexpr std::string_view kRefusedRowMark = "row-";
+
+}  // namespace
+
+std::uint64_t content_hash_of(std::span<const std::string_view> cells) {
     std::uint64_t hash = cells.size();
     for (const std::string_view cell : cells) hash = hash64(cell, hash);
     return hash;
 }
 
-}  // namespace
+OwnCells own_cells(const ImportLayout& layout, const CsvRow& row) {
+    const std::span<const std::string_view> all(row.cells);
+    if (!layout.mended) return {all, {}};
+    // The name is the last thing in the row, wherever a delimiter too many has moved it.
+    for (std::size_t end = all.size(); end >= kRefusedHeaders.size(); --end) {
+        const std::string_view last = trim(all[end - 1]);
+        if (last.starts_with(kRefusedRowMark))
+            return {all.first(end - kRefusedHeaders.size()), last.substr(kRefusedRowMark.size())};
+        if (!last.empty()) break;
+    }
+    return {all.first(std::min(all.size(), layout.columns.size() - kRefusedHeaders.size())), {}};
+}
+
+std::string refused_row_name(std::string_view identity) {
+    return std::string(kRefusedRowMark) + std::string(identity);
+}
 
 std::string ImportedRow::external_id() const { return text_field(contact, contact_field::external_id); }
 std::string ImportedRow::order_number() const { return text_field(order, order_field::number); }
 
 std::optional<ImportedRow> read_import_row(const ImportLayout& layout, const CsvRow& row,
-                                           Currency default_currency, std::vector<RowProblem>& problems) {
-    return RowReader(layout, row, default_currency, problems).read();
+                                           Currency default_currency, std::vector<RowProblem>& problems,
+                                           std::span<CellCounts> counts) {
+    return RowReader(layout, row, default_currency, problems, counts).read();
 }
 
 std::optional<ImportedRow> RowReader::read() {
+    const OwnCells own = own_cells(layout_, row_);
+    cells_ = own.cells;
+    result_.was = own.was;
     if (is_blank() || !has_right_width()) return std::nullopt;
     result_.line = row_.line;
-    result_.content_hash = hash_of(row_.cells);
+    result_.content_hash = content_hash_of(cells_);
     constexpr std::size_t kUsualFields = 4;
     result_.contact.reserve(kUsualFields);
     if (layout_.kind == ImportKind::orders) {
@@ -65,13 +88,10 @@ std::optional<ImportedRow> RowReader::read() {
         result_.order_line.reserve(kUsualFields);
     }
     find_currency();
-    const std::size_t count = std::min(row_.cells.size(), layout_.columns.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        const ColumnMapping& column = layout_.columns[i];
-        if (column.to == ColumnMapping::To::leave_out) continue;
-        const std::string_view text = trim(unguarded(row_.cells[i]));
-        if (!text.empty()) take({&column, text});
+    for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+        if (layout_.columns[i].to != ColumnMapping::To::leave_out) take_column(i);
     }
+    finish_company();
     finish_members();
     finish_address();
     finish_birthday();
@@ -83,17 +103,34 @@ std::optional<ImportedRow> RowReader::read() {
     return std::move(result_);
 }
 
+/// Counts what became of the cell.
+void RowReader::take_column(std::size_t at) {
+    const ColumnMapping& column = layout_.columns[at];
+    const std::string_view text = at < cells_.size() ? trim(unguarded(cells_[at])) : std::string_view{};
+    const std::size_t known_problems = problems_.size();
+    if (!text.empty()) take({&column, text});
+    if (counts_.empty()) return;
+    CellCounts& counts = counts_[at];
+    if (text.empty()) {
+        ++counts.empty;
+    } else if (problems_.size() == known_problems) {
+        ++counts.good;
+    } else {
+        ++(problems_.back().refused ? counts.refused : counts.warned);
+    }
+}
+
 bool RowReader::is_blank() const {
-    return std::ranges::all_of(row_.cells, [](std::string_view cell) { return trim(cell).empty(); });
+    return std::ranges::all_of(cells_, [](std::string_view cell) { return trim(cell).empty(); });
 }
 
 bool RowReader::has_right_width() {
-    const std::size_t cells = row_.cells.size(), columns = layout_.columns.size();
+    const std::size_t cells = cells_.size();
+    const std::size_t columns = layout_.columns.size() - (layout_.mended ? kRefusedHeaders.size() : 0);
     if (cells == columns || (cells < columns && layout_.rows_may_be_short)) return true;
     const bool only_empty_beyond =
-        cells > columns &&
-        std::all_of(row_.cells.begin() + static_cast<std::ptrdiff_t>(columns), row_.cells.end(),
-                    [](std::string_view cell) { return trim(cell).empty(); });
+        cells > columns && std::all_of(cells_.begin() + static_cast<std::ptrdiff_t>(columns), cells_.end(),
+                                       [](std::string_view cell) { return trim(cell).empty(); });
     if (only_empty_beyond) return true;
     refuse_row(phrase("Row {} has {} {}, the {} has {}. Look for a missing or an extra delimiter or quote.",
                       row_.line, cells, cells == 1 ? "cell" : "cells",
@@ -104,10 +141,10 @@ bool RowReader::has_right_width() {
 void RowReader::find_currency() {
     currency_ = layout_.currency;
     if (layout_.kind != ImportKind::orders) return;
-    for (std::size_t i = 0; i < std::min(row_.cells.size(), layout_.columns.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(cells_.size(), layout_.columns.size()); ++i) {
         const ImportTarget* target = layout_.columns[i].target;
         if (target == nullptr || target->type != FieldType::currency) continue;
-        if (const auto own = Currency::parse(trim(row_.cells[i]))) currency_ = *own;
+        if (const auto own = Currency::parse(trim(cells_[i]))) currency_ = *own;
     }
 }
 
@@ -154,10 +191,8 @@ void RowReader::take_part(const Cell& cell) {
 void RowReader::take_typed(const Cell& cell) {
     const ImportTarget& target = *cell.column->target;
     switch (target.table) {
-        case TableId::company: result_.company_name = clean_text(cell.text, false); return;
-        case TableId::product:
-            result_.product_sku = normalise_external_number(clean_text(cell.text, false));
-            return;
+        case TableId::company: take_company(cell); return;
+        case TableId::product: take_product(cell); return;
         case TableId::contact_email:
         case TableId::contact_phone:
         case TableId::contact_tag:
@@ -171,6 +206,32 @@ void RowReader::take_typed(const Cell& cell) {
         case FieldType::money: take_money(cell); return;
         case FieldType::quantity: take_quantity(cell); return;
         default: take_checked(cell, Value(std::string(cell.text))); return;
+    }
+}
+
+void RowReader::take_company(const Cell& cell) {
+    const FieldNo field = cell.column->target->field;
+    std::string text(
+        truncate_utf8(clean_text(cell.text, false), table(TableId::company).fields[field].max_bytes));
+    (field == company_field::website ? result_.company_website : result_.company_name) = std::move(text);
+}
+
+void RowReader::finish_company() {
+    if (result_.company_website.empty() || !result_.company_name.empty()) return;
+    problems_.push_back({.line = row_.line,
+                         .column = "",
+                         .value = std::string(truncate_utf8(result_.company_website, kProblemValueBytes)),
+                         .message = "Left out: a company's website, because the row names no company.",
+                         .refused = false});
+    result_.company_website.clear();
+}
+
+void RowReader::take_product(const Cell& cell) {
+    if (cell.column->target->field == product_field::category) {
+        const std::size_t most = table(TableId::product).fields[product_field::category].max_bytes;
+        result_.product_category = truncate_utf8(clean_text(cell.text, false), most);
+    } else {
+        result_.product_sku = normalise_external_number(clean_text(cell.text, false));
     }
 }
 

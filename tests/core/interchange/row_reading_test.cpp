@@ -110,7 +110,7 @@ TEST_CASE("a contact's row becomes typed values and members") {
           "45 67 mobile 1; "
           "tags vip; tags bread; tags Wholesale; interests rye; interests oats; custom 39");
     CHECK(imported.rows[0].members[0].key == "anna@example.com");
-    CHECK(imported.rows[0].members.back().key == "Shoe size");
+    CHECK(imported.rows[0].members.back().key == "shoe_size");
     CHECK(imported.rows[0].company_name == "Bageri AB");
     CHECK(imported.rows[0].external_id() == "1042");
     CHECK(imported.rows[0].line == 2);

@@ -74,8 +74,13 @@ addToLibrary({
             const pressing = event.key === 'Enter' || event.key === ' ';
             return pressing && (tag === 'BUTTON' || tag === 'A' || tag === 'INPUT');
         },
+        // Alone they mean nothing to the program. A key takes a frame of its own, and focus that moves on while frames wait
+        // would be called back to where it was.
+        movesFocus(event) {
+            return ['Tab', 'Shift', 'Control', 'Alt', 'Meta'].includes(event.key);
+        },
         key(event) {
-            if (event.isComposing || mirror.isField(event.target) || this.clicksByItself(event)) return;
+            if (event.isComposing || this.movesFocus(event) || mirror.isField(event.target) || this.clicksByItself(event)) return;
             if (this.taken(event)) event.preventDefault();
             pageLink.withText(event.key, (key) => _page_key(pageLink.page, key, this.modifiers(event), event.repeat ? 1 : 0));
         },

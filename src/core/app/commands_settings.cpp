@@ -31,6 +31,19 @@ Result<Value> checked_setting(const SetSetting& command) {
 
 Id setting_id(std::string_view name) { return derived_id("setting", "", name); }
 
+Status put_setting(WriteTransaction& transaction, const std::string& name, const Value& value) {
+    const Id id = setting_id(name);
+    TRY_ASSIGN(const auto row, transaction.find(TableId::setting, id));
+    if (row) {
+        TRY(transaction.set(TableId::setting, *row, {{setting_field::value, value}}));
+        return {};
+    }
+    FieldValues values{{setting_field::name, name}};
+    if (!absent(value)) values.emplace_back(setting_field::value, value);
+    TRY(transaction.insert(TableId::setting, id, values));
+    return {};
+}
+
 Result<Currency> shop_currency(Workspace& workspace) {
     TRY_ASSIGN(const auto code,
                one_text(workspace.reader(), "SELECT value FROM setting WHERE id = ?1 AND deleted = 0",
@@ -56,17 +69,10 @@ Result<Currency> order_currency(Workspace& workspace, const FieldValues& order) 
 
 Result<Outcome> run(Workspace& workspace, const SetSetting& command) {
     TRY_ASSIGN(const Value value, checked_setting(command));
-    const Id id = setting_id(command.name);
-    TRY_ASSIGN(const auto row, workspace.find(TableId::setting, id));
-    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Change the workspace's " + command.name)));
-    if (row) {
-        TRY(transaction->set(TableId::setting, *row, {{setting_field::value, value}}));
-    } else {
-        FieldValues values{{setting_field::name, command.name}};
-        if (!absent(value)) values.emplace_back(setting_field::value, value);
-        TRY(transaction->insert(TableId::setting, id, values));
-    }
-    return finish(*transaction, "The workspace's " + command.name + " is saved.", {id}, 1);
+    const std::string words = names_mapping(command.name) ? "way to read a kind of file" : command.name;
+    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Change the workspace's " + words)));
+    TRY(put_setting(*transaction, command.name, value));
+    return finish(*transaction, "The workspace's " + words + " is saved.", {setting_id(command.name)}, 1);
 }
 
 }  // namespace perennial

@@ -19,9 +19,14 @@ struct SampleReport {
 class SampleWriter {
 public:
     /// All outlive the writer; `clock` says how far the shop is from UTC, nullptr is UTC.
-    SampleWriter(Workspace& workspace, WriteTransaction& transaction, IdSource& ids, const Clock* clock, const SampleShop& shop,
-                 SampleReport& report)
-        : workspace_(workspace), transaction_(transaction), ids_(ids), clock_(clock), shop_(shop), report_(report) {}
+    SampleWriter(Workspace& workspace, WriteTransaction& transaction, IdSource& ids, const Clock* clock,
+                 const SampleShop& shop, SampleReport& report)
+        : workspace_(workspace),
+          transaction_(transaction),
+          ids_(ids),
+          clock_(clock),
+          shop_(shop),
+          report_(report) {}
 
     Status put_settings();
     Status put_custom_fields();

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/domain/order_math.h"
 #include "core/domain/rules_of_record.h"
 
 namespace perennial {

@@ -22,10 +22,11 @@ TEST_CASE("a tab opens what it showed before, else the workspace opened last, el
         std::string_view named;
         std::string_view opens;
     };
-    for (const auto& c : {Case{"a page that was never opened", {}, "", "main"},
-                          Case{"a new tab", kShops, "", "c"}, Case{"a reload", kShops, "main", "main"},
-                          Case{"what it showed was deleted elsewhere", kShops, "gone", "c"},
-                          Case{"none was ever opened", {{.key = "x", .name = {}}, {.key = "y", .name = {}}}, "", "x"}}) {
+    for (const auto& c :
+         {Case{"a page that was never opened", {}, "", "main"}, Case{"a new tab", kShops, "", "c"},
+          Case{"a reload", kShops, "main", "main"},
+          Case{"what it showed was deleted elsewhere", kShops, "gone", "c"},
+          Case{"none was ever opened", {{.key = "x", .name = {}}, {.key = "y", .name = {}}}, "", "x"}}) {
         CAPTURE(c.why);
         CHECK(workspace_to_open(c.entries, c.named) == c.opens);
     }

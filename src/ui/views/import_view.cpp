@@ -243,7 +243,13 @@ void draw_side(Ui& ui, Rect side, ImportState& state) {
         state.request.on_error = skip ? OnError::skip : OnError::stop;
         state.checked.reset();
     }
-    ui.end_scroll(y + 60 - inside.y);
+    ui.checkbox({inside.x, y + 42, inside.w, 24}, "Remember for files like this", state.request.remember);
+    const float tag_height = ui.field_height({.help = " "});
+    if (ui.text_field({inside.x, y + 78, inside.w, tag_height}, "Tag everyone", state.request.tag_everyone,
+                      {.placeholder = "June list", .help = "Also those who are here already."})
+            .changed)
+        state.checked.reset();
+    ui.end_scroll(y + 90 + tag_height - inside.y);
 }
 
 TableCounts counts_of(const ImportReport& report, TableId table) {
@@ -294,64 +300,6 @@ void draw_preview(Ui& ui, Rect area, const ImportReport& report, ImportKind kind
     ui.end();
 }
 
-void draw_problems(Ui& ui, Rect area, const ImportReport& report, ImportState& state) {
-    Rect head = area.take_top(52).inset(24, 0);
-    ui.heading({head.x, head.y + 16, 90, 20}, "Problems", 2, TextStyle::section);
-    const std::string about = counted(report.rows_refused, "row refused", "rows refused") + ", " +
-                              counted(report.problem_count - report.rows_refused, "note", "notes") + ".";
-    RightToLeft buttons(ui, head);
-    if (report.rows_refused > 0 &&
-        buttons.button("Save refused rows", {.look = ButtonLook::bare, .icon = icon::kDownload}))
-        state.ask = ImportState::Ask::save_refused;
-    ui.text({head.x + 84, head.y + 18, buttons.rest().right() - head.x - 96, 16}, about, TextStyle::caption,
-            ui.tokens().text_2);
-    const auto column = [](std::string label, float width) {
-        return Column{.label = std::move(label),
-                      .width = width,
-                      .align = Align::left,
-                      .sortable = false,
-                      .sorted_descending = {}};
-    };
-    const std::array<Column, 5> columns{column("Row", 80), column("Column", 140), column("Value", 150),
-                                        column("Result", 110), column("What to do", 0)};
-    const std::array<Column, 1> one{column("Problem", 0)};
-    TableSpec spec;
-    spec.label = "Problems";
-    spec.columns = narrow(ui) ? std::span<const Column>(one) : std::span<const Column>(columns);
-    spec.row_count = static_cast<std::int64_t>(report.problems.size());
-    spec.row_height = narrow(ui) ? 52 : 35;
-    spec.row_key = [](std::int64_t i) { return static_cast<std::uint64_t>(i); };
-    spec.row_name = [&](std::int64_t i) {
-        return "Row " + count_text(report.problems[static_cast<std::size_t>(i)].line);
-    };
-    spec.draw_cell = [&](std::int64_t i, int index, Rect cell) -> std::string {
-        const RowProblem& problem = report.problems[static_cast<std::size_t>(i)];
-        const Rect line{cell.x, cell.y + (cell.h - 20) / 2, cell.w, 20};
-        if (narrow(ui)) {
-            const std::string text =
-                "Row " + count_text(problem.line) + ", " + problem.column + ": " + problem.message;
-            ui.paragraph({cell.x, cell.y + 6, cell.w, 40}, text, TextStyle::body,
-                         problem.refused ? ui.tokens().danger : ui.tokens().warn, 2);
-            return text;
-        }
-        if (index == 3) {
-            const Colour colour = problem.refused ? ui.tokens().danger : ui.tokens().warn;
-            ui.icon(problem.refused ? icon::kCircleX : icon::kTriangleAlert, {line.x, line.y + 3, 14, 14},
-                    colour, 14);
-            ui.draw_text({line.x + 20, line.y, line.w - 20, 20}, problem.refused ? "Refused" : "Noted",
-                         TextStyle::body_medium, colour);
-            return problem.refused ? "Refused" : "Noted";
-        }
-        const std::string text = index == 0   ? count_text(problem.line)
-                                 : index == 1 ? problem.column
-                                 : index == 2 ? problem.value
-                                              : problem.message;
-        ui.draw_text(line, text, TextStyle::body, index == 2 ? ui.tokens().text : ui.tokens().text_2);
-        return text;
-    };
-    ui.table(area, spec, state.problems);
-}
-
 void draw_foot(Ui& ui, Rect foot, const ImportRows& rows, ImportState& state) {
     ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
     Rect inside = foot.inset(margin_of(ui), 16);
@@ -384,6 +332,16 @@ void draw_foot(Ui& ui, Rect foot, const ImportRows& rows, ImportState& state) {
         }
     }
     if (state.checked) draw_preview(ui, buttons.rest(), *state.checked, state.request.layout.kind);
+}
+
+/// "Every row can be read. 112 rows name somebody you know, 14 tags, 3 of them new."
+std::string checked_words(const ImportReport& report) {
+    std::string text = "Every row can be read.";
+    if (report.rows_known > 0)
+        text += phrase(" {} somebody you know.", counted(report.rows_known, "row names", "rows name"));
+    if (report.tags > 0)
+        text += phrase(" {}, {} new.", counted(report.tags, "tag", "tags"), count_text(report.new_tags));
+    return text;
 }
 
 /// "69,659 orders and 23,570 customers added", "3 contacts added, 2 updated".
@@ -461,13 +419,14 @@ void draw_import(Ui& ui, Rect page, const ImportRows& rows, ImportState& state, 
     const Rect foot = page.take_bottom(control_height(ui) + 32);
     draw_foot(ui, foot, rows, state);
     if (state.step == ImportStep::check && state.checked) {
-        if (state.checked->problems.empty()) {
-            empty_state(ui, page, icon::kCircleCheck, "Every row can be read",
-                        counted(state.checked->rows, "row was", "rows were") + " read, none refused.");
+        const ImportReport& report = *state.checked;
+        if (report.problems.empty()) {
+            const Rect line = page.take_top(40).inset(margin_of(ui), 10);
+            ui.status(line, checked_words(report), nullptr, ui.tokens().text_2);
         } else {
-            draw_problems(ui, page, *state.checked, state);
+            draw_problems(ui, page.take_bottom(page.h * 0.55F), report, state);
         }
-        return;
+        return draw_checked_columns(ui, page, report, state);
     }
     if (!narrow(ui)) draw_side(ui, page.take_right(320), state);
     draw_columns_list(ui, page, state);

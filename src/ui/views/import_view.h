@@ -23,7 +23,7 @@ struct ImportState {
     std::optional<ImportReport> checked;  ///< Of the dry run.
     std::optional<ImportReport> done;
     float columns_scroll = 0, side_scroll = 0;
-    TableState problems;
+    TableState problems, checked_columns;
     // What the person asked for in this frame; the controller answers.
     enum class Ask : std::uint8_t { none, reread, check, run, save_refused, take_back, close };
     Ask ask = Ask::none;
@@ -35,6 +35,10 @@ struct ImportRows {
 };
 
 void draw_import(Ui& ui, Rect page, const ImportRows& rows, ImportState& state, Queue& queue);
+
+/// Parts of the check's page.
+void draw_checked_columns(Ui& ui, Rect area, const ImportReport& report, ImportState& state);
+void draw_problems(Ui& ui, Rect area, const ImportReport& report, ImportState& state);
 
 /// The list of imports, each of which can be taken back as a whole.
 struct ImportsState {

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "core/app/import_memory.h"
 #include "core/app/sample.h"
 #include "core/interchange/share_file.h"
 #include "ui/views/format.h"
@@ -43,6 +44,17 @@ void Screens::Parts::read_layout(std::optional<ImportKind> kind, std::optional<T
         return;
     }
     import.request.layout = *std::move(layout);
+    // The first reading of a file: as files like it were read before.
+    if (import.step == ImportStep::none) {
+        import.request.remember = true;
+        auto remembered = remembered_mapping(app.workspace(), import.request.layout);
+        if (!remembered) return refuse(remembered.error());
+        if (*remembered) {
+            import.request.layout = std::move((*remembered)->layout);
+            import.request.source = (*remembered)->source;
+            import.request.duplicates = (*remembered)->duplicates;
+        }
+    }
     if (import.request.source.empty())
         import.request.source = default_source_name(import.request.file_name, import.request.layout);
     import.step = ImportStep::columns;

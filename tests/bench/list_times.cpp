@@ -223,6 +223,9 @@ void measure_commands(Workspace& workspace, std::int64_t contacts) {
         };
         once("tag contacts", TagContacts{*ids, "sale", true});
         once("undo it", Undo{});
+        once("set an owner",
+             EditMany{TableId::contact, *ids, {{contact_field::owner, std::string("Ines")}}, {}});
+        once("undo it", Undo{});
         once("delete contacts", DeleteRecords{TableId::contact, *ids});
         once("undo it", Undo{});
     }

@@ -362,6 +362,23 @@ class ListTest(CommandLineTest):
         table = self.run_text("list", "contact", "--columns", "name,city")
         self.assertEqual(len(table.splitlines()), 4)
 
+    def test_the_columns_of_the_lists_on_screen(self):
+        self.apply({"op": "add", "table": "custom_field", "fields": {"key": "hat", "label": "Hat size", "type": "number"}},
+                   {"op": "set", "id": self.records("contact")[0]["id"], "fields": {"custom": {"hat": "57.5"}}})
+        bo = next(row["id"] for row in self.records("contact") if row["name"] == "=Bo")
+        for day, minor in (("2026-01-05", 1000), ("2026-02-01", 250)):
+            self.apply({"op": "add", "table": "order", "fields": {"contact": bo, "placed_on": day, "status": "paid", "currency": "EUR",
+                                                                  "total": {"minor": minor, "currency": "EUR"}}})
+        rows = self.records("contact", "--columns", "name,orders,spent,last_order,custom.hat", "--sort", "-spent,-name")
+        self.assertEqual(rows, [{"name": "=Bo", "orders": "2", "spent": "12.50", "last_order": "2026-02-01"},
+                                {"name": "Żaneta", "orders": "0", "spent": "0.00", "custom.hat": "57.5"},
+                                {"name": "émile", "orders": "0", "spent": "0.00"}])
+        self.assertEqual([row["contact.name"] for row in self.records("order", "--columns", "contact.name,lines")], ["=Bo", "=Bo"])
+        exported = self.run_text("export", "--format", "csv", "--table", "contact", "--columns", "name,spent")
+        self.assertEqual(exported.splitlines()[0], "name,spent")
+        for words in (["--columns", "custom.nothing"], ["--sort", "custom.nothing"], ["--sort", "name,given_name"], ["--sort", "name,nothing"]):
+            self.assertEqual(self.run_json("list", "contact", *words, code=2)["error"]["code"], "usage")
+
     def test_a_table_as_csv_comes_back_in(self):
         self.run_text("export", "--format", "csv", "--table", "contact", "--out", "contacts.csv")
         with open(self.folder / "contacts.csv", newline="", encoding="utf-8") as file:

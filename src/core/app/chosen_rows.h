@@ -15,7 +15,7 @@ struct Chosen {
     bool deleted = false;
 };
 
-/// Each record once, ids ascending. Errors: not_found, invalid_input for a table of parts.
+/// Each record once, by row. Errors: not_found, invalid_input for a table of parts.
 Result<std::vector<Chosen>> chosen_rows(Workspace& workspace, TableId table, const std::vector<Id>& ids);
 
 /// "Agnieszka Wróblewska" for one, "3 contacts" for several.

@@ -16,7 +16,7 @@ struct SourceSql {
     std::string all, one;
 };
 
-/// A company's people and what they bought. Its money is in the currency of its latest order; what was bought in others is
+/// A company's people (only the living have figures) and what they bought. Its money is in the currency of its latest order; what was bought in others is
 /// left out (a bare column stands in the row of the greatest last_order).
 std::string company_figures(std::string_view condition) {
     return "(SELECT company, sum(people) AS people, sum(orders) AS orders, spent, currency, max(last_order) "
@@ -24,7 +24,7 @@ std::string company_figures(std::string_view condition) {
            "last_order FROM (SELECT c.company, r.currency, count(*) AS people, sum(r.orders) AS orders, "
            "sum(r.spent) AS spent, max(r.last_order) AS last_order FROM contact c JOIN contact_rollup r "
            "ON r.row = c.row WHERE " +
-           std::string(condition) + " AND c.deleted = 0 GROUP BY c.company, r.currency) GROUP BY company) f";
+           std::string(condition) + " GROUP BY c.company, r.currency) GROUP BY company) f";
 }
 
 std::string order_figures(std::string_view condition) {

@@ -90,7 +90,7 @@ Status read_value(ReadyFilter& ready, const std::string& value) {
 // Applying --------------------------------------------------------------------------------------------------
 
 bool matches(const ReadyFilter& filter, std::string_view text) {
-    const std::string folded = fold(squeeze(text));
+    const std::string folded = fold(text);
     if (filter.op == FilterOp::contains) {
         return std::ranges::all_of(filter.texts,
                                    [&](const std::string& part) { return folded.find(part) != folded.npos; });

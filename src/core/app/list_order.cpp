@@ -92,19 +92,22 @@ OrderKeys text_keys(const ColumnValues& values, std::size_t places) {
 
 /// Several texts sort as a word would whose letters they are.
 OrderKeys many_keys(const ColumnValues& values, std::size_t places) {
+    constexpr unsigned kRankBits = 32;
     const auto rank = text_ranks(values);
-    auto entries = values.entries;
-    std::ranges::sort(entries, {}, [&](const ColumnValues::Entry& entry) {
-        return std::pair(entry.place, rank[entry.text]);
-    });
+    std::vector<std::uint64_t> entries;
+    entries.reserve(values.entries.size());
+    for (const auto& entry : values.entries)
+        entries.push_back(std::uint64_t{entry.place} << kRankBits | rank[entry.text]);
+    std::ranges::sort(entries);
     TextPool pool;
     std::vector<std::uint32_t> joined(places, ColumnValues::kNoText);
+    std::string word;
     for (std::size_t i = 0; i < entries.size();) {
-        const std::uint32_t place = entries[i].place;
-        std::string word;
-        for (; i < entries.size() && entries[i].place == place; ++i) {
+        const std::uint64_t place = entries[i] >> kRankBits;
+        word.clear();
+        for (; i < entries.size() && entries[i] >> kRankBits == place; ++i) {
             for (int shift = 24; shift >= 0; shift -= 8)
-                word += static_cast<char>(rank[entries[i].text] >> shift & 0xFFU);
+                word += static_cast<char>(entries[i] >> shift & 0xFFU);
         }
         joined[place] = pool.add(word);
     }

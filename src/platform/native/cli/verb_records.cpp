@@ -195,7 +195,12 @@ Attempt<Exit> run_list(Run& run) {
     TRY_ASSIGN(const auto columns, names ? chosen_columns(table_id, *names)
                                          : Attempt<std::vector<Column>>(short_columns(table_id)));
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::read));
-    TRY(check_custom_columns(session->workspace(), columns));
+    std::vector<Column> named = columns;
+    for (const ListSort& sort : order.columns) {
+        named.emplace_back();
+        named.back().listed = sort.column;
+    }
+    TRY(check_custom_columns(session->workspace(), named));
     TRY_ASSIGN(auto rows, rows_of(*session, table_id, order));
     if (limit > 0 && rows.size() > static_cast<std::size_t>(limit))
         rows.resize(static_cast<std::size_t>(limit));

@@ -6,6 +6,7 @@
 #include "core/app/import_memory.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
+#include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
 
 namespace perennial {
@@ -24,7 +25,12 @@ Result<Value> checked_setting(const SetSetting& command) {
         return fail(ErrorCode::invalid_input,
                     "\"" + command.value + "\" is not a currency. Type its three letters, such as EUR.");
     }
-    return check_value(table(TableId::setting).fields[setting_field::value], command.value);
+    std::string value = command.value;
+    // ISO 3166-1, as addresses have it; a country that is written out stays as it is.
+    if (command.name == "country" && value.size() == 2 && is_ascii(value)) {
+        for (char& letter : value) letter = static_cast<char>(to_upper(static_cast<unsigned char>(letter)));
+    }
+    return check_value(table(TableId::setting).fields[setting_field::value], std::move(value));
 }
 
 }  // namespace

@@ -212,10 +212,11 @@ Result<std::vector<KnownWord>> staff_names(Workspace& workspace) {
 }
 
 Result<std::vector<KnownWord>> known_tags(Workspace& workspace) {
-    return known_words(
-        workspace,
-        "SELECT max(t.value), count(*) AS uses FROM contact_tag t JOIN contact c ON c.row = t.owner "
-        "WHERE t.deleted = 0 AND c.deleted = 0 GROUP BY t.key ORDER BY uses DESC, t.key");
+    // One pass over the tags: looking each one's contact up costs three times as much.
+    return known_words(workspace,
+                       "SELECT max(value), count(*) AS uses FROM contact_tag NOT INDEXED WHERE deleted = 0 "
+                       "AND owner NOT IN (SELECT row FROM contact WHERE deleted <> 0) "
+                       "GROUP BY key ORDER BY uses DESC, key");
 }
 
 Result<std::vector<KnownWord>> product_categories(Workspace& workspace) {

@@ -3,18 +3,17 @@
 #include "core/app/commands.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
-#include "core/base/phrase.h"
 
 namespace perennial {
 namespace {
 
 // An order that was typed has a UUIDv7, an imported one an id derived from its number (core/base/id.h).
 constexpr std::string_view kTypedLast =
-    "SELECT number, channel FROM \"order\" WHERE deleted = 0 AND substr(hex(id), 13, 1) = '7' "
-    "ORDER BY row DESC LIMIT 1";
+    "SELECT number, channel FROM \"order\" WHERE deleted = 0 AND substr(id, 7, 1) >= x'70' "
+    "AND substr(id, 7, 1) < x'80' ORDER BY row DESC LIMIT 1";
 constexpr std::string_view kNumberedLast =
-    "SELECT number FROM \"order\" WHERE deleted = 0 AND number IS NOT NULL AND substr(hex(id), 13, 1) = '7' "
-    "ORDER BY row DESC LIMIT 1";
+    "SELECT number FROM \"order\" WHERE deleted = 0 AND number IS NOT NULL AND substr(id, 7, 1) >= x'70' "
+    "AND substr(id, 7, 1) < x'80' ORDER BY row DESC LIMIT 1";
 constexpr std::string_view kLines =
     "SELECT l.id, p.id, coalesce(l.title, p.name), l.quantity, l.unit_price, l.discount, l.returned_quantity "
     "FROM order_line l LEFT JOIN product p ON p.row = l.product "
@@ -40,6 +39,30 @@ Result<bool> taken(Workspace& workspace, const std::string& number) {
                one_integer(workspace.reader(),
                            "SELECT row FROM \"order\" WHERE number = ?1 AND deleted = 0 LIMIT 1", number));
     return row.has_value();
+}
+
+/// The first number behind `last` that no living order has.
+Result<std::string> number_behind(Workspace& workspace, const std::string& last) {
+    constexpr int kTries = 1000;
+    std::string number = number_after(last);
+    for (int i = 0; i < kTries && !number.empty(); ++i) {
+        TRY_ASSIGN(const bool used, taken(workspace, number));
+        if (!used) return number;
+        number = number_after(std::move(number));
+    }
+    return std::string();
+}
+
+/// When the order typed last has no number, or none was typed.
+Result<std::string> first_number(Workspace& workspace, bool typed_before) {
+    if (typed_before) {
+        TRY_ASSIGN(const auto last, one_text(workspace.reader(), kNumberedLast));
+        if (last) return number_behind(workspace, *last);
+    }
+    TRY_ASSIGN(const std::int64_t orders,
+               workspace.reader().integer(
+                   "SELECT count(*) FROM (SELECT 1 FROM \"order\" WHERE deleted = 0 LIMIT 1)"));
+    return std::string(orders == 0 ? "1" : "");
 }
 
 Result<std::vector<OrderLineDraft>> lines_of(Workspace& workspace, RowNo order) {
@@ -91,14 +114,13 @@ Result<OrderDraft> fresh_order(Workspace& workspace) {
     OrderDraft draft;
     draft.placed_on = workspace.session().clock->today();
     draft.staff = workspace.session().author;
-    TRY_ASSIGN(const auto currency,
-               one_text(workspace.reader(), "SELECT value FROM setting WHERE id = ?1 AND deleted = 0",
-                        setting_id("currency")));
-    draft.currency = Currency::parse(currency.value_or("")).value_or(Currency{});
-    TRY_ASSIGN(draft.number, next_order_number(workspace));
+    TRY_ASSIGN(draft.currency, shop_currency(workspace));
     TRY_ASSIGN(Statement last, query(workspace.reader(), kTypedLast));
-    TRY_ASSIGN(const bool found, last.step());
-    if (found) draft.channel = text_column(last, 1);
+    TRY_ASSIGN(const bool typed_before, last.step());
+    if (typed_before) draft.channel = text_column(last, 1);
+    const bool numbered = typed_before && !last.is_null(0);
+    TRY_ASSIGN(draft.number, numbered ? number_behind(workspace, text_column(last, 0))
+                                      : first_number(workspace, typed_before));
     return draft;
 }
 
@@ -119,21 +141,8 @@ Result<OrderDraft> draft_of(Workspace& workspace, const Id& order) {
 }
 
 Result<std::string> next_order_number(Workspace& workspace) {
-    constexpr int kTries = 1000;
     TRY_ASSIGN(const auto last, one_text(workspace.reader(), kNumberedLast));
-    if (!last) {
-        TRY_ASSIGN(const std::int64_t orders,
-                   workspace.reader().integer(
-                       "SELECT count(*) FROM (SELECT 1 FROM \"order\" WHERE deleted = 0 LIMIT 1)"));
-        return std::string(orders == 0 ? "1" : "");
-    }
-    std::string number = number_after(*last);
-    for (int i = 0; i < kTries && !number.empty(); ++i) {
-        TRY_ASSIGN(const bool used, taken(workspace, number));
-        if (!used) return number;
-        number = number_after(std::move(number));
-    }
-    return std::string();
+    return last ? number_behind(workspace, *last) : first_number(workspace, false);
 }
 
 }  // namespace perennial

@@ -124,7 +124,7 @@ TEST_CASE("a country that writes months first has its dates read so") {
     app.define("Since", "date");
     const Id aga = app.add_contact("Aga", {{TableId::contact_custom, "3/1/2026", "", "since"}});
     CHECK(app.shown(aga) == Texts{"since=2026-01-03/Since"});
-    app.run(SetSetting{"country", "US"});
+    app.run(SetSetting{"country", "us"});
     app.run(app.with(aga, {{"since", "3/1/2026"}}));
     CHECK(app.shown(aga) == Texts{"since=2026-03-01/Since"});
 }

@@ -296,7 +296,9 @@ void Recognition::set_mending_apart() {
     const std::size_t count = sample_.headers.size();
     if (!layout_.format.has_header || count <= kRefusedHeaders.size()) return;
     const std::size_t own = count - kRefusedHeaders.size();
-    layout_.mended = std::ranges::equal(std::span(sample_.headers).subspan(own), kRefusedHeaders);
+    // Of a file that has such columns of its own they are the second: "Refused row (2)".
+    layout_.mended = sample_.headers[own].starts_with(kRefusedHeaders[0]) &&
+                     sample_.headers[own + 1].starts_with(kRefusedHeaders[1]);
     if (!layout_.mended) return;
     for (std::size_t i = own; i < count; ++i) {
         layout_.columns[i].to = ColumnMapping::To::leave_out;

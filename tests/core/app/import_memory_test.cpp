@@ -86,9 +86,7 @@ TEST_CASE("a mapping is no setting that a person sees, and no other name may be 
     app.run(SetSetting{"name", "Harbour Books"});
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM setting") == 2);
     CHECK(need(record_list(app.workspace(), {TableId::setting, {}})).size() == 1);
-    CHECK(
-        need(record_list(app.workspace(), {TableId::setting, setting_field::name})).size() ==
-        1);
+    CHECK(need(record_list(app.workspace(), {TableId::setting, setting_field::name})).size() == 1);
 
     for (const char* name : {"import/", "import/0123456789abcde", "import/0123456789abcdef0",
                              "import/0123456789ABCDEF", "imports", "import/0123456789abcdeg"}) {

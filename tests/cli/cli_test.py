@@ -27,7 +27,7 @@ class ContractTest(CommandLineTest):
             [], ["nonsense"], ["kpi"], ["segment", "all"], ["search", "Aga"], ["merge", "x.json"], ["get"], ["get", "contact"],
             ["get", "nothing", "0197f3c2-0000-7000-8000-000000000001"], ["get", "contact", "17"], ["list", "contact", "--where", "x"],
             ["list", "contact", "--columns", "nothing"], ["list", "contact", "--sort", "nothing"], ["list", "contact", "--limit", "0"],
-            ["import"], ["import", "a", "b"], ["import", "x.csv", "--as"], ["undo", "many"], ["export", "--since", "x"],
+            ["import"], ["import", "x.csv", "--as"], ["undo", "many"], ["export", "--since", "x"],
             ["export", "--format", "csv"], ["--now", "today", "imports"], ["--writer", "me", "imports"], ["--seed", "-1", "imports"],
             ["--colour"],
         ):
@@ -136,6 +136,41 @@ class ImportTest(CommandLineTest):
         self.assertEqual(list(contact["custom"].values()), ["blue"])
         for wrong in ("Nobody=name", "Who=nothing", "Who"):
             self.assertEqual(self.run_json("import", name, "--as", "contact", "--map", wrong, code=2)["error"]["code"], "usage")
+
+    def test_columns_are_left_out_kept_and_remembered(self):
+        name = self.write("odd.csv", "Who,E-mail,Shade,Secret\nAga,aga@example.com,blue,x\nBo,bo@example.com,,y\n")
+        first = self.run_json("import", name, "--map", "Who=preferred_name", "--map", "Secret=-", "--map", "Shade=custom:colour",
+                              "--source", "till", "--tag", "June list", "--remember")
+        self.assertEqual((first["tags"], first["new_tags"], first["rows_known"]), (1, 1, 0))
+        self.assertEqual(first["columns"][0], {"column": "Who", "to": "preferred_name", "good": 2, "empty": 0, "warned": 0, "refused": 0})
+        self.assertEqual(first["columns"][2], {"column": "Shade", "to": "custom", "key": "colour", "type": "text",
+                                               "good": 1, "empty": 1, "warned": 0, "refused": 0})
+        self.assertEqual(first["columns"][3], {"column": "Secret", "to": "-"})
+        self.assertEqual(first["tables"]["custom_field"]["added"], 1)
+        self.assertEqual(self.records("custom_field")[0]["label"], "Shade")
+        contact = self.records("contact")[0]
+        self.assertEqual((contact["preferred_name"], contact["custom"], contact["tags"]), ("Aga", {"colour": "blue"}, ["June list"]))
+        self.assertEqual(self.records("setting"), [])
+
+        again = self.run_json("import", self.write("next.csv", "E-mail,Secret,Shade,Who\nbo@example.com,z,red,Bo\n"), "--dry-run")
+        self.assertEqual((again["source"], again["rows_known"]), ("till", 1))
+        self.assertEqual([column["to"] for column in again["columns"]], ["email", "-", "custom", "preferred_name"])
+
+    def test_several_files_people_first(self):
+        names = self.write("orders.csv", ORDERS), self.write("people.csv", CONTACTS)
+        documents = self.run_json("import", *names, "--source", "shop")
+        self.assertEqual([(document["file"], document["import_id"]) for document in documents], [("people.csv", 1), ("orders.csv", 2)])
+        self.assertEqual(documents[1]["tables"]["contact"]["added"], 1)
+        wrong = self.write("wrong.csv", ORDERS + "A3,2026-02-02,x@example.com,Rye,many,4.50\n")
+        stopped = self.run_json("import", wrong, "orders.csv", "people.csv", "--source", "other", code=1)
+        self.assertEqual([document["file"] for document in stopped], ["people.csv", "wrong.csv"])
+        self.assertEqual((stopped[1]["error"]["code"], stopped[1]["refusals"][0]["line"]), ("refused", 5))
+        unclosed = self.write("unclosed.csv", CONTACTS + '20,"Never closed\n')
+        before = self.run_text("export")
+        self.assertEqual(self.run_json("import", "people.csv", unclosed, "--source", "third", code=1)["error"]["code"], "malformed")
+        self.assertEqual(self.run_text("export"), before)
+        self.write("all.json", self.run_text("export"))
+        self.assertEqual(self.run_json("import", "people.csv", "all.json", code=2)["error"]["code"], "usage")
 
     def test_refused_rows_stop_the_import_or_are_listed(self):
         name = self.write("orders.csv", ORDERS + "A3,2026-02-02,x@example.com,Rye,many,4.50\n")

@@ -111,10 +111,12 @@ std::optional<RememberedMapping> read_mapping(const ImportLayout& proposed, std:
     if (!kind || !order || !mark || !policy) return std::nullopt;
     RememberedMapping mapping{proposed, std::string(words[6]), *policy};
     mapping.layout.kind = *kind;
-    // Dates that begin with their year are read whatever the order: what another file's dates look like outweighs it.
-    if (*order != DateOrder::year_month_day) mapping.layout.format.date_order = *order;
+    // Dates that begin with their year are read whatever the order, so there another file's dates say more. Mended rows are
+    // read as they were.
+    if (proposed.mended || *order != DateOrder::year_month_day) mapping.layout.format.date_order = *order;
     mapping.layout.format.decimal_mark = *mark;
-    if (const auto currency = Currency::parse(words[5])) mapping.layout.currency = *currency;
+    const Currency currency = Currency::parse(words[5]).value_or(Currency{});
+    if (proposed.mended || !currency.empty()) mapping.layout.currency = currency;
     std::vector<char> done(own_columns(proposed).size());
     for (std::size_t i = 1; i < lines.size(); ++i) {
         if (!read_column(mapping.layout, done, lines[i])) return std::nullopt;

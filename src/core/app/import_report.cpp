@@ -20,6 +20,14 @@ void append_counts(std::string& json, const TableCounts& counts) {
     append_json_integer(json, counts.refused);
 }
 
+/// Without the apostrophe before what looks like a formula, which is put there again when it is written.
+std::vector<std::string> as_read(std::span<const std::string_view> cells) {
+    std::vector<std::string> read;
+    read.reserve(cells.size() + kRefusedHeaders.size());
+    for (const std::string_view cell : cells) read.emplace_back(unguarded(cell));
+    return read;
+}
+
 }  // namespace
 
 std::vector<std::pair<TableId, TableCounts>> counted_tables(const ImportContext& context) {
@@ -86,17 +94,16 @@ Result<bool> RefusedRows::read_some(int rows) {
 }
 
 void RefusedRows::append_header(const CsvRow& row) {
-    std::vector<std::string> cells(row.cells.begin(), row.cells.end());
+    std::vector<std::string> cells = as_read(row.cells);
     if (!layout_.mended) cells.insert(cells.end(), kRefusedHeaders.begin(), kRefusedHeaders.end());
     append_csv_row(csv_, cells, delimiter_);
 }
 
+/// A row with too few cells keeps them: filled up it would be another row.
 void RefusedRows::append(const CsvRow& row) {
     const OwnCells own = own_cells(layout_, row);
-    std::vector<std::string> cells(own.cells.begin(), own.cells.end());
+    std::vector<std::string> cells = as_read(own.cells);
     if (layout_.format.has_header) {
-        const std::size_t width = layout_.columns.size() - (layout_.mended ? kRefusedHeaders.size() : 0);
-        cells.resize(std::max(cells.size(), width));
         ImportedRow refused;
         refused.was = own.was;
         refused.content_hash = content_hash_of(own.cells);

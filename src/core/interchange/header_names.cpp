@@ -32,7 +32,7 @@ constexpr std::array kContactNames{
         "Compañía|Organización|Organização|Organizácia|Järjestö|Azienda|Società|Organizzazione|Bedrijf|Bedrijfsnaam|Firma/instytucja|"
         "Företag|Virksomhed|Bedrift|Yritys|Společnost|Spoločnosť|Cég|Организация|Компания|会社|会社名|公司"},
     HeaderNames{"company.website", "",
-        "Company website|Company domain|Company domain name|Company URL|Account website|Associated company domain|"
+        "Company website|Company domain|Company domain name|Company URL|Account website|"
         "Business website|Firmenwebsite"},
     HeaderNames{"email", "",
         "E-mail|Email|E-mail address|Email address|E-mail value|Email value|Mail|Mail address|"
@@ -137,7 +137,7 @@ constexpr std::array kContactNames{
         "Sensitivity|Priority|Private|Address label|Address type|Website label|Website type|Event label|"
         "Event type|Custom field label|Custom field type|Organization type|Relation type|"
         "Internet free busy|Directory server|Initials|E-mail display name|File as|Contact owner id|"
-        "Account id|Account owner id|Lead owner id|Owner id|Created by id|"
+        "Account id|Associated company domain|Account owner id|Lead owner id|Owner id|Created by id|"
         "Last modified by id|Initialen|Internet Frei/Gebucht|Vertraulichkeit|Verzeichnisserver|Priorität|Privat|"
         "E-Mail: Angezeigter Name|Master record id|Parent id|Is deleted|System modstamp|User photo|Foto|"
         "Foto do usuário|Stripe customer id|IP|IP address"},

@@ -92,6 +92,7 @@ constexpr std::array kThunderbirdInFrench{
 
 // clang-format on
 
+// Exports that number different things apart have sources of their own: account 17 is not lead 17. Zoho's deals name leads.
 constexpr std::array kKnownExports{
     KnownExport{"Shopify orders", "Shopify", ImportKind::orders,
                 "Financial Status|Lineitem name|Lineitem quantity", kShopifyOrders},
@@ -117,7 +118,7 @@ constexpr std::array kKnownExports{
                 "E-mail 1 - Value|Phone 1 - Value", kGoogleContacts},
     KnownExport{"HubSpot deals", "HubSpot", ImportKind::orders, "Deal ID|Deal Name|Deal Stage|Amount",
                 kHubSpotDeals},
-    KnownExport{"Zoho deals", "Zoho", ImportKind::orders, "Potential Name|Stage|Amount|Closing Date",
+    KnownExport{"Zoho deals", "Zoho leads", ImportKind::orders, "Potential Name|Stage|Amount|Closing Date",
                 kZohoDeals},
     KnownExport{"Google contacts", "Google Contacts", ImportKind::contacts,
                 "Name|E-mail|Section 1 - Email|Section 1 - Phone", kGoogleOf2008, true},
@@ -144,12 +145,12 @@ constexpr std::array kKnownExports{
     KnownExport{"Zoho contacts", "Zoho", ImportKind::contacts,
                 "Record Id|Contact Owner|Account Name|Mailing Street", kZoho},
     KnownExport{"Zoho contacts", "Zoho", ImportKind::contacts, "CONTACTID|Contact Owner|Account Id", kZoho},
-    KnownExport{"Zoho leads", "Zoho", ImportKind::contacts, "LEADID|Lead Owner|Lead Status|Company"},
+    KnownExport{"Zoho leads", "Zoho leads", ImportKind::contacts, "LEADID|Lead Owner|Lead Status|Company"},
     KnownExport{"Salesforce contacts", "Salesforce", ImportKind::contacts, "lastName|firstName|accountId"},
-    KnownExport{"HubSpot companies", "HubSpot", ImportKind::contacts,
+    KnownExport{"HubSpot companies", "HubSpot companies", ImportKind::contacts,
                 "Company name|Company domain name|Company owner", kHubSpotCompanies},
-    KnownExport{"Zoho accounts", "Zoho", ImportKind::contacts, "Account Name|Account Owner|Account Type",
-                kZohoAccounts},
+    KnownExport{"Zoho accounts", "Zoho accounts", ImportKind::contacts,
+                "Account Name|Account Owner|Account Type", kZohoAccounts},
     KnownExport{"Salesforce accounts", "Salesforce", ImportKind::contacts,
                 "Name|Type|Industry|AnnualRevenue|BillingStreet", kSalesforceAccounts},
     KnownExport{"LinkedIn connections", "LinkedIn", ImportKind::contacts,

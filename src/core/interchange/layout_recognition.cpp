@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "core/base/phrase.h"
 #include "core/base/text.h"
@@ -296,7 +297,9 @@ void Recognition::set_mending_apart() {
     const std::size_t count = sample_.headers.size();
     if (!layout_.format.has_header || count <= kRefusedHeaders.size()) return;
     const std::size_t own = count - kRefusedHeaders.size();
-    layout_.mended = std::ranges::equal(std::span(sample_.headers).subspan(own), kRefusedHeaders);
+    // Of a file that has such columns of its own they are the second: "Refused row (2)".
+    layout_.mended = sample_.headers[own].starts_with(kRefusedHeaders[0]) &&
+                     sample_.headers[own + 1].starts_with(kRefusedHeaders[1]);
     if (!layout_.mended) return;
     for (std::size_t i = own; i < count; ++i) {
         layout_.columns[i].to = ColumnMapping::To::leave_out;
@@ -308,8 +311,15 @@ void Recognition::set_mending_apart() {
 /// What a person's file says beyond our fields is kept as custom fields; an order's is not.
 void Recognition::keep_the_rest() {
     if (layout_.kind != ImportKind::contacts) return;
+    std::unordered_set<std::string> keys;
     for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
-        if (is_open(i)) layout_.columns[i].to = ColumnMapping::To::custom_field;
+        if (!is_open(i)) continue;
+        ColumnMapping& column = layout_.columns[i];
+        column.to = ColumnMapping::To::custom_field;
+        // "Size" and "size!" are two columns, so they are two fields.
+        const std::string key = custom_key_of(column);
+        for (int n = 2; !keys.insert(custom_key_of(column)).second; ++n)
+            column.custom_key = phrase("{}_{}", key, n);
     }
 }
 

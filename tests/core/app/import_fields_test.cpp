@@ -131,5 +131,12 @@ TEST_CASE(
     CHECK(type_of(app, "loyalty_tier") == "text");
 }
 
+TEST_CASE("two columns of nearly the same name are two fields") {
+    TestApp app;
+    need(run_import(app, import_request("Name,Size,size!\nAnn,40,large\n")));
+    CHECK(value_of(app, "size") == "40");
+    CHECK(value_of(app, "size_2") == "large");
+}
+
 }  // namespace
 }  // namespace perennial

@@ -1,11 +1,14 @@
 // import, imports, unimport.
 #include <algorithm>
 
+#include "core/app/import_files.h"
 #include "core/app/import_job.h"
 #include "core/app/share_job.h"
 #include "core/app/words.h"
 #include "core/base/text.h"
 #include "core/interchange/share_file.h"
+#include "platform/native/cli/import_output.h"
+#include "platform/native/cli/import_request.h"
 #include "platform/native/cli/input.h"
 #include "platform/native/cli/record_values.h"
 #include "platform/native/cli/session.h"
@@ -14,186 +17,73 @@
 namespace perennial::cli {
 namespace {
 
-template <class Choice>
-Attempt<Choice> chosen(const Arguments& arguments, std::string_view name, Choice otherwise,
-                       std::initializer_list<std::pair<std::string_view, Choice>> choices) {
-    const auto value = arguments.value(name);
-    if (!value) return otherwise;
-    std::string names;
-    for (const auto& [word, choice] : choices) {
-        if (word == *value) return choice;
-        names += (names.empty() ? "" : ", ") + std::string(word);
-    }
-    return usage_error(std::string(name) + " is one of " + names + ", not \"" + *value + "\".");
-}
-
-// Layout ----------------------------------------------------------------------------------------------------------------
-
-Attempt<std::optional<ImportKind>> kind_of(const Arguments& arguments) {
-    const auto name = arguments.value("--as");
-    if (!name) return std::optional<ImportKind>{};
-    if (*name == "contact") return std::optional(ImportKind::contacts);
-    if (*name == "order" || *name == "order_line") return std::optional(ImportKind::orders);
-    return usage_error("--as is one of contact, order, not \"" + *name + "\".");
-}
-
-std::string target_names(ImportKind kind) {
-    std::string names;
-    for (const ImportTarget& target : import_targets(kind))
-        names += (names.empty() ? "" : ", ") + std::string(target.name);
-    return names;
-}
-
-/// "Column=field": a field's name, "custom" for a custom field, nothing to leave the column out.
-Attempt<void> map_column(ImportLayout& layout, const std::string& mapping) {
-    const auto at = mapping.rfind('=');
-    if (at == std::string::npos) return usage_error("--map wants 'Column=field', not \"" + mapping + "\".");
-    const std::string_view column = trim(std::string_view(mapping).substr(0, at));
-    const std::string_view field = trim(std::string_view(mapping).substr(at + 1));
-    const auto found = std::ranges::find_if(layout.columns, [&](const ColumnMapping& candidate) {
-        return fold(candidate.header) == fold(column);
-    });
-    if (found == layout.columns.end()) {
-        std::string headers;
-        for (const ColumnMapping& candidate : layout.columns)
-            headers += (headers.empty() ? "" : ", ") + candidate.header;
-        return usage_error("The file has no column \"" + std::string(column) + "\". Its columns are " +
-                           headers + ".");
-    }
-    found->target = nullptr;
-    found->to = ColumnMapping::To::leave_out;
-    if (field.empty()) return {};
-    if (field == "custom") {
-        found->to = ColumnMapping::To::custom_field;
-        return {};
-    }
-    found->target = find_target(layout.kind, field);
-    if (!found->target) {
-        return usage_error("There is no field \"" + std::string(field) + "\" to import into. Fields are " +
-                           target_names(layout.kind) + ", or custom, or nothing.");
-    }
-    found->to = ColumnMapping::To::target;
-    return {};
-}
-
-Attempt<ImportLayout> layout_of(const Run& run, const Input& input) {
-    TRY_ASSIGN(const auto kind, kind_of(run.arguments));
-    TRY_ASSIGN(ImportLayout layout, propose_layout(*input.bytes, input.name, kind));
-    for (const std::string& mapping : run.arguments.all("--map")) TRY(map_column(layout, mapping));
-    if (const auto code = run.arguments.value("--currency")) {
-        const auto currency = Currency::parse(*code);
-        if (!currency)
-            return usage_error("--currency wants three letters such as EUR, not \"" + *code + "\".");
-        layout.currency = *currency;
-    }
-    return layout;
-}
-
-// Result ----------------------------------------------------------------------------------------------------------------
-
-Json counts_json(const ImportReport& report) {
-    Json tables = Json::object();
-    for (const auto& [table_id, counts] : report.tables) {
-        tables[std::string(table(table_id).name)] = {{"added", counts.added},
-                                                     {"updated", counts.updated},
-                                                     {"unchanged", counts.unchanged},
-                                                     {"refused", counts.refused}};
-    }
-    return tables;
-}
-
-Json problems_json(const ImportReport& report, const std::string& file, bool refused) {
-    Json list = Json::array();
-    for (const RowProblem& problem : report.problems) {
-        if (problem.refused != refused) continue;
-        Json entry{{"file", file}, {"line", problem.line}};
-        if (!problem.column.empty()) entry["column"] = problem.column;
-        entry["code"] = error_code_name(ErrorCode::invalid_input);
-        entry["message"] = problem.message;
-        if (!problem.value.empty()) entry["value"] = problem.value;
-        list.push_back(std::move(entry));
-    }
-    return list;
-}
-
-Json report_json(const ImportRequest& request, const ImportReport& report) {
+/// What one file gave: a document, words for a person, and how it ended.
+struct Imported {
     Json json;
-    if (report.change != ChangeNo::none) json["import_id"] = static_cast<std::int64_t>(report.change);
-    json["format"] = request.layout.recognised_as.empty() ? "CSV" : request.layout.recognised_as;
-    json["source"] = request.source;
-    json["rows"] = report.rows;
-    json["tables"] = counts_json(report);
-    if (request.layout.kind == ImportKind::orders) json["currency"] = report.currency.code();
-    json["refusals"] = problems_json(report, request.file_name, true);
-    json["warnings"] = problems_json(report, request.file_name, false);
-    if (request.dry_run) json["dry_run"] = true;
-    return json;
-}
+    std::string text;
+    Exit exit = Exit::done;
+};
 
-std::string report_text(const ImportRequest& request, const ImportReport& report) {
-    std::string text = grouped(report.rows) + " rows of " + request.file_name +
-                       (request.dry_run                   ? " would give:\n"
-                        : report.change == ChangeNo::none ? ": nothing new.\n"
-                                                          : ":\n");
-    for (const auto& [table_id, counts] : report.tables) {
-        text += "  " + plural_words(table(table_id)) + ": " + grouped(counts.added) + " added, " +
-                grouped(counts.updated) + " updated, " + grouped(counts.unchanged) + " unchanged, " +
-                grouped(counts.refused) + " refused\n";
-    }
-    if (report.change != ChangeNo::none)
-        text += "Import " + std::to_string(static_cast<std::int64_t>(report.change)) + ".\n";
-    return text;
-}
-
-void remark_problems(const Console& console, const ImportRequest& request, const ImportReport& report) {
-    constexpr std::size_t kShown = 20;
-    for (std::size_t i = 0; i < std::min(kShown, report.problems.size()); ++i) {
-        const RowProblem& problem = report.problems[i];
-        console.remark(request.file_name + ":" + std::to_string(problem.line) + ": " +
-                       (problem.column.empty() ? "" : problem.column + ": ") + problem.message);
-    }
-    const auto more =
-        report.problem_count - static_cast<std::int64_t>(std::min(kShown, report.problems.size()));
-    if (more > 0) console.remark("And " + grouped(more) + " more.");
-}
-
-Attempt<Exit> import_table(Run& run, Session& session, const Input& input) {
-    ImportRequest request;
-    request.file_name = input.name;
-    request.bytes = input.bytes;
-    TRY_ASSIGN(request.layout, layout_of(run, input));
-    request.source =
-        run.arguments.value("--source").value_or(default_source_name(input.name, request.layout));
-    TRY_ASSIGN(request.duplicates, chosen(run.arguments, "--duplicates", DuplicatePolicy::fill,
-                                          {{"skip", DuplicatePolicy::skip},
-                                           {"fill", DuplicatePolicy::fill},
-                                           {"update", DuplicatePolicy::update},
-                                           {"add", DuplicatePolicy::add}}));
-    TRY_ASSIGN(request.on_error, chosen(run.arguments, "--on-error", OnError::stop,
-                                        {{"stop", OnError::stop}, {"skip", OnError::skip}}));
-    request.dry_run = run.arguments.has("--dry-run");
+Attempt<Imported> import_table(const Run& run, Session& session, const ImportRequest& request) {
     ImportJob job(session.workspace(), request);
     run_job(run.console, job);
     remark_problems(run.console, request, job.report());
     const auto report = job.result();
-    if (!report && (report.error().code != ErrorCode::refused || job.report().rows_refused == 0)) {
+    if (report) {
+        return Imported{report_json(request, *report), report_text(request, *report),
+                        report->rows_refused > 0 ? Exit::refused : Exit::done};
+    }
+    if (report.error().code != ErrorCode::refused || job.report().rows_refused == 0)
         return std::unexpected(Failure(report.error()));
+    // Every refusal is worth as much as the first: the document lists them beside the error.
+    Json json = Json::parse(failure_json(report.error()));
+    json["refusals"] = problems_json(job.report(), request.file_name, true);
+    run.console.remark("perennial: " + report.error().message);
+    return Imported{std::move(json), "", Exit::refused};
+}
+
+/// In the order in which they are best imported. What cannot be understood stops before anything is written.
+Attempt<std::vector<ImportRequest>> requests_of(const Run& run, Session& session,
+                                                std::span<const Input> inputs) {
+    std::vector<ImportRequest> requests, ordered;
+    std::vector<ImportLayout> layouts;
+    for (const Input& input : inputs) {
+        TRY_ASSIGN(requests.emplace_back(), import_request(run.arguments, session.workspace(), input));
+        layouts.push_back(requests.back().layout);
     }
-    if (!report) {
-        // Every refusal is worth as much as the first: the document lists them beside the error.
-        Json json = Json::parse(failure_json(report.error()));
-        json["refusals"] = problems_json(job.report(), request.file_name, true);
-        run.console.result(dump(json), "");
-        run.console.remark("perennial: " + report.error().message);
-        return Exit::refused;
+    for (const std::size_t at : order_of_files(layouts)) ordered.push_back(std::move(requests[at]));
+    return ordered;
+}
+
+/// Each file is a change of its own; one that cannot be taken stops those behind it. One file gives one document, several
+/// a list.
+Attempt<Exit> import_tables(Run& run, Session& session, std::span<const Input> inputs) {
+    TRY_ASSIGN(const auto requests, requests_of(run, session, inputs));
+    Json list = Json::array();
+    std::string text;
+    Exit exit = Exit::done;
+    for (const ImportRequest& request : requests) {
+        auto imported = import_table(run, session, request);
+        if (!imported && requests.size() == 1) return std::unexpected(std::move(imported).error());
+        if (!imported) {
+            run.console.remark("perennial: " + imported.error().error.message);
+            imported =
+                Imported{Json::parse(failure_json(imported.error().error)), "", exit_code(imported.error())};
+        }
+        const bool failed = imported->json.contains("error");
+        if (requests.size() > 1) imported->json["file"] = request.file_name;
+        list.push_back(std::move(imported->json));
+        text += imported->text;
+        if (imported->exit != Exit::done) exit = imported->exit;
+        if (failed) break;
     }
-    run.console.result(dump(report_json(request, *report)), report_text(request, *report));
-    return report->rows_refused > 0 ? Exit::refused : Exit::done;
+    run.console.result(dump(requests.size() == 1 ? list.front() : list), text);
+    return exit;
 }
 
 Attempt<Exit> import_share_file(Run& run, Session& session, const Input& input) {
-    for (const std::string_view name :
-         {"--as", "--map", "--source", "--duplicates", "--on-error", "--currency", "--dry-run"}) {
+    for (const std::string_view name : {"--as", "--map", "--source", "--duplicates", "--on-error",
+                                        "--currency", "--tag", "--remember", "--dry-run"}) {
         if (run.arguments.has(name))
             return usage_error(std::string(name) + " is for tables; this is a share file.");
     }
@@ -217,10 +107,16 @@ Attempt<Exit> import_share_file(Run& run, Session& session, const Input& input) 
 }  // namespace
 
 Attempt<Exit> run_import(Run& run) {
-    TRY_ASSIGN(const Input input, read_input(run.console, run.arguments.words.front()));
+    std::vector<Input> inputs;
+    for (const std::string& word : run.arguments.words) {
+        TRY_ASSIGN(inputs.emplace_back(), read_input(run.console, word));
+    }
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::write));
-    if (looks_like_share_file(*input.bytes)) return import_share_file(run, *session, input);
-    return import_table(run, *session, input);
+    const auto shared =
+        std::ranges::find_if(inputs, [](const Input& input) { return looks_like_share_file(*input.bytes); });
+    if (shared == inputs.end()) return import_tables(run, *session, inputs);
+    if (inputs.size() == 1) return import_share_file(run, *session, *shared);
+    return usage_error(shared->name + " is a share file, which is brought in alone.");
 }
 
 Attempt<Exit> run_imports(Run& run) {

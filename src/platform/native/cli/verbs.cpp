@@ -20,14 +20,14 @@ std::vector<Verb> verbs() {
           {"--sample"}},
          run_init},
         {{"import",
-          "import FILE [--as TABLE] [--map 'Column=field']... [--source NAME] [--duplicates "
-          "skip|fill|update|add] "
-          "[--on-error stop|skip] [--currency CODE] [--dry-run]",
-          "Brings in a table of contacts or orders (CSV), or a share file into an empty workspace.",
-          {"--as", "--map", "--source", "--duplicates", "--on-error", "--currency"},
-          {"--dry-run"},
+          "import FILE... [--as TABLE] [--map 'Column=field']... [--source NAME] [--duplicates "
+          "skip|fill|update|add] [--on-error stop|skip] [--currency CODE] [--tag TAG] [--remember] "
+          "[--dry-run]",
+          "Brings in tables of contacts or orders (CSV), or a share file into an empty workspace.",
+          {"--as", "--map", "--source", "--duplicates", "--on-error", "--currency", "--tag"},
+          {"--remember", "--dry-run"},
           1,
-          1},
+          100},
          run_import},
         {{"imports", "imports", "Lists the imports, newest first."}, run_imports},
         {{"unimport", "unimport ID", "Takes an import back as a whole.", {}, {}, 1, 1}, run_unimport},

@@ -22,10 +22,11 @@ TEST_CASE("a tab opens what it showed before, else the workspace opened last, el
         std::string_view named;
         std::string_view opens;
     };
-    for (const auto& c : {Case{"a page that was never opened", {}, "", "main"},
-                          Case{"a new tab", kShops, "", "c"}, Case{"a reload", kShops, "main", "main"},
-                          Case{"what it showed was deleted elsewhere", kShops, "gone", "c"},
-                          Case{"none was ever opened", {{.key = "x", .name = {}}, {.key = "y", .name = {}}}, "", "x"}}) {
+    for (const auto& c :
+         {Case{"a page that was never opened", {}, "", "main"}, Case{"a new tab", kShops, "", "c"},
+          Case{"a reload", kShops, "main", "main"},
+          Case{"what it showed was deleted elsewhere", kShops, "gone", "c"},
+          Case{"none was ever opened", {{.key = "x", .name = {}}, {.key = "y", .name = {}}}, "", "x"}}) {
         CAPTURE(c.why);
         CHECK(workspace_to_open(c.entries, c.named) == c.opens);
     }
@@ -42,6 +43,7 @@ TEST_CASE("leaving a sample leads to the shop's own workspace that was opened la
 TEST_CASE("a workspace without a name is called something") {
     CHECK(workspace_title(kShops[0]) == "Harbour Books");
     CHECK(workspace_title({.key = "main", .name = {}}) == "My customers");
+    CHECK(workspace_title({.key = "x", .name = {}}) == "Unnamed workspace");
     CHECK(workspace_title(kShops[2]) == "Sample shop");
     REQUIRE(current_workspace(kShops) != nullptr);
     CHECK(current_workspace(kShops)->key == "main");

@@ -83,8 +83,11 @@ test('two tabs show two workspaces, both writing; the list follows a new name', 
     await other.click('button', 'Workspace: ');
     await other.click('menuitem', 'Manage workspaces');
     await other.click('button', 'Rename Harbour Books');
-    await other.type('textbox', 'Shop name', 'Harbour Books and Toys');
-    await other.press('Tab');
+    await until('the name to be edited', () => other.evaluate(() => document.activeElement.matches('.editing[aria-label="Shop name"]')));
+    await other.press('End');
+    await other.engine.keyboard.type(' and Toys');
+    await other.press('Enter');
+    await other.click('link', 'Settings');
     await other.find('button', 'Workspace: Harbour Books and Toys');
     await until('the other tab to know the name', async () => {
         await tab.click('button', 'Workspace: ');

@@ -83,8 +83,11 @@ test('two tabs show two workspaces, both writing; the list follows a new name', 
     await other.click('button', 'Workspace: ');
     await other.click('menuitem', 'Manage workspaces');
     await other.click('button', 'Rename Harbour Books');
-    await other.type('textbox', 'Shop name', 'Harbour Books and Toys');
-    await other.press('Tab');
+    await until('the name to be edited', () => other.evaluate(() => document.activeElement.matches('.editing[aria-label="Shop name"]')));
+    await other.press('End');
+    await other.engine.keyboard.type(' and Toys');
+    await other.press('Enter');
+    await other.click('link', 'Settings');
     await other.find('button', 'Workspace: Harbour Books and Toys');
     await until('the other tab to know the name', async () => {
         await tab.click('button', 'Workspace: ');
@@ -168,10 +171,30 @@ test('what a page without a list of workspaces has kept is found', async () => {
     await later.find('link', 'Ada Lovelace');
 });
 
+/// Where no window manager makes the browser's window the active one (Firefox on a bare display), Tab moves the focus and
+/// Enter reaches a button, but no event says the one, and no click comes of the other: both are made up for here.
+function actAsActiveWindow(tab) {
+    return tab.evaluate(() => {
+        if (document.hasFocus()) return;
+        let last = document.activeElement;
+        let clicked = false;
+        addEventListener('click', () => { clicked = true; }, true);
+        addEventListener('keydown', () => { clicked = false; }, true);
+        addEventListener('keyup', (event) => {
+            if (event.key === 'Enter' && event.target.tagName === 'BUTTON' && !clicked) event.target.click();
+            if (document.activeElement === last) return;
+            last.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+            last = document.activeElement;
+            last.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+        }, true);
+    });
+}
+
 test('from the first run to the first customer by keyboard alone', async () => {
     const browser = await launch(path.join(folder.path, 'keyboard'));
     const tab = await browser.firstTab();
     await tab.open(server.url);
+    await actAsActiveWindow(tab);
     const focused = () => tab.evaluate(() => {
         const element = document.activeElement;
         return element.getAttribute('aria-label') || element.textContent;

@@ -65,7 +65,6 @@ void Workspaces::start(OnDone done) {
 }
 
 void Workspaces::load(OnDone done) {
-    incoming_.clear();
     workspaces_load(this, remember([this, done = std::move(done)](Status result) {
                         if (result) entries_ = std::exchange(incoming_, {});
                         settle();

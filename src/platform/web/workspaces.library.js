@@ -77,10 +77,12 @@ addToLibrary({
             return error;
         },
 
+        // Entries and answer in one turn, so that two lists that were asked for do not mix.
         answer(list, request, work, changes) {
-            work.then(() => [0, ''], (error) => [error.name === 'PerennialOpenElsewhere' ? 2 : 1, `${error.name}: ${error.message}`])
-                .then(([code, reason]) => {
+            work.then((value) => [0, '', value], (error) => [error.name === 'PerennialOpenElsewhere' ? 2 : 1, `${error.name}: ${error.message}`])
+                .then(([code, reason, value]) => {
                     if (code === 0 && changes && this.channel) this.channel.postMessage('changed');
+                    if (Array.isArray(value)) value.forEach((entry) => this.hand(list, entry));
                     const text = stringToNewUTF8(reason);
                     _workspaces_answer(list, request, code, text);
                     _free(text);
@@ -103,8 +105,7 @@ addToLibrary({
     },
     workspaces_load__deps: ['$workspaces'],
     workspaces_load: (list, request) => {
-        const loaded = workspaces.list().then((entries) => entries.forEach((entry) => workspaces.hand(list, entry)));
-        workspaces.answer(list, request, loaded, false);
+        workspaces.answer(list, request, workspaces.list(), false);
     },
     workspaces_put__deps: ['$workspaces'],
     workspaces_put: (list, request, key, name, sample, bytes, openedMs) => {

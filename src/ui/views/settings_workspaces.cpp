@@ -52,16 +52,17 @@ void draw_workspace(Ui& ui, Rect row, const WorkspaceEntry& entry, const Setting
     ui.pop_id();
 }
 
+std::string what_goes(const WorkspaceEntry& entry) {
+    const std::string size = entry.bytes > 0 ? phrase(" ({})", bytes_text(entry.bytes)) : std::string();
+    return phrase(
+        "All that is in it{} goes. This cannot be undone: export it first if you may ever want it back.",
+        size);
+}
+
 void draw_delete_form(Ui& ui, Rect area, const WorkspaceEntry& entry, SettingsState& state, Queue& queue) {
     const std::string title = workspace_title(entry);
-    const std::string size = entry.bytes > 0 ? phrase(", {}", bytes_text(entry.bytes)) : std::string();
     float y = area.y;
-    y += ui.paragraph({area.x, y, area.w, 80},
-                      phrase("All that is in it goes{}. It cannot be undone: export it first if you may "
-                             "ever want it back.",
-                             size),
-                      TextStyle::body, ui.tokens().text_2) +
-         14;
+    y += ui.paragraph({area.x, y, area.w, 80}, what_goes(entry), TextStyle::body, ui.tokens().text_2) + 14;
     const FieldOptions field{.placeholder = title, .focus_now = !std::exchange(state.delete_begun, true)};
     const float height = ui.field_height(field);
     const FieldResult typed = ui.text_field({area.x, y, area.w, height},
@@ -101,7 +102,9 @@ float draw_workspaces(Ui& ui, Rect area, const SettingsRows& rows, SettingsState
 void draw_delete_workspace(Ui& ui, const SettingsRows& rows, SettingsState& state, Queue& queue) {
     const auto entry = std::ranges::find(rows.around.workspaces, state.deleting, &WorkspaceEntry::key);
     if (!state.delete_open || entry == rows.around.workspaces.end()) return;
-    const float height = 50 + 74 + 62 + 20 + control_height(ui) * 2;
+    const float inside = std::min(measure::kDialog, ui.screen().w - 32) - 40;
+    const float height = 70 + ui.paragraph_height(what_goes(*entry), TextStyle::body, inside) + 14 +
+                         ui.field_height({}) + 20 + control_height(ui);
     ui.dialog(phrase("Delete {}", workspace_title(*entry)), measure::kDialog, height, state.delete_open,
               [&](Rect area) { draw_delete_form(ui, area, *entry, state, queue); });
 }

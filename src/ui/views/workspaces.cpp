@@ -18,7 +18,8 @@ template <class Fits> const WorkspaceEntry* last_opened(std::span<const Workspac
 
 std::string workspace_title(const WorkspaceEntry& entry) {
     if (!entry.name.empty()) return entry.name;
-    return entry.sample ? "Sample shop" : "My customers";
+    if (entry.sample) return "Sample shop";
+    return entry.key == kFirstWorkspace || entry.key.empty() ? "My customers" : "Unnamed workspace";
 }
 
 const WorkspaceEntry* current_workspace(std::span<const WorkspaceEntry> entries) {

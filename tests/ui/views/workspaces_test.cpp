@@ -43,6 +43,7 @@ TEST_CASE("leaving a sample leads to the shop's own workspace that was opened la
 TEST_CASE("a workspace without a name is called something") {
     CHECK(workspace_title(kShops[0]) == "Harbour Books");
     CHECK(workspace_title({.key = "main", .name = {}}) == "My customers");
+    CHECK(workspace_title({.key = "x", .name = {}}) == "Unnamed workspace");
     CHECK(workspace_title(kShops[2]) == "Sample shop");
     REQUIRE(current_workspace(kShops) != nullptr);
     CHECK(current_workspace(kShops)->key == "main");

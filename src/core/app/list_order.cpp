@@ -103,7 +103,7 @@ OrderKeys many_keys(const ColumnValues& values, std::size_t places) {
     std::vector<std::uint32_t> joined(places, ColumnValues::kNoText);
     std::string word;
     for (std::size_t i = 0; i < entries.size();) {
-        const std::uint64_t place = entries[i] >> kRankBits;
+        const auto place = static_cast<std::size_t>(entries[i] >> kRankBits);
         word.clear();
         for (; i < entries.size() && entries[i] >> kRankBits == place; ++i) {
             for (int shift = 24; shift >= 0; shift -= 8)

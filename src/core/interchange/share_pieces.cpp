@@ -71,7 +71,8 @@ Result<LogicalTime> read_time(const JsonElement& element, const JsonNode& node) 
     TRY(only_known(element, node, "a change's time", kNames));
     TRY_ASSIGN(const std::int64_t ms, required_integer(element, node, share_name::milliseconds));
     TRY_ASSIGN(const std::int64_t counter, required_integer(element, node, share_name::counter));
-    if (ms < 0 || ms > kLatestTime.milliseconds() || counter < 0 || counter >= kCounters) {
+    const std::int64_t most = kLatestTime.milliseconds();
+    if (ms < -most || ms > most || counter < 0 || counter >= kCounters) {
         return element.fail(node, ErrorCode::malformed, "\"time\" lies outside the range of a logical time.");
     }
     return LogicalTime{ms * kCounters + counter};

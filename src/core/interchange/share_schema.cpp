@@ -135,7 +135,9 @@ Json header_schema() {
 Json time_schema() {
     Json time = object_of(
         {{std::string(share_name::milliseconds),
-          {{"type", "integer"}, {"minimum", 0}, {"maximum", kLatestTime.milliseconds()}}},
+          {{"type", "integer"},
+           {"minimum", -kLatestTime.milliseconds()},
+           {"maximum", kLatestTime.milliseconds()}}},
          {std::string(share_name::counter), {{"type", "integer"}, {"minimum", 0}, {"maximum", 65535}}}},
         {share_name::milliseconds, share_name::counter});
     time["description"] = "Hybrid logical time: what orders changes.";

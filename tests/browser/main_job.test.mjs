@@ -137,6 +137,7 @@ test('delete, undo from the toast, redo, take an import back', async () => {
     await tab.click('checkbox', 'Select 佐藤 結衣');
     await tab.says('2 selected');
     await tab.click('button', 'Delete', { exact: true });
+    await tab.click('button', 'Delete 2 contacts');
     await tab.says('1 contact');
     await tab.click('button', 'Undo', { exact: true });
     await tab.says('3 contacts');

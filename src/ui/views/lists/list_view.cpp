@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/phrase.h"
+#include "core/base/text.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/lists/list_words.h"
@@ -140,7 +141,7 @@ std::string sum_words(const ListScreenRows& rows) {
         std::string value = sums_text(sum.amounts);
         if (column->kind == ColumnKind::number) value = count_text(sum.number);
         if (column->kind == ColumnKind::quantity) value = quantity_text(sum.number);
-        text += (text.empty() ? "Sum of " : " · ") + phrase("{} {}", column->label, value);
+        text += (text.empty() ? "Sum of " : " · ") + phrase("{} {}", fold_case(column->label), value);
     }
     return text;
 }

@@ -216,6 +216,7 @@ Cursor Stage::cursor() const { return parts_->interaction.cursor(); }
 NodeId Stage::editing() const { return parts_->interaction.editing(); }
 NodeId Stage::focused() const { return parts_->interaction.focused(); }
 NodeId Stage::take_focus_request() { return parts_->interaction.take_focus_request(); }
+std::string Stage::take_followed() { return std::exchange(parts_->followed, {}); }
 Stage::Cost Stage::cost() const { return parts_->cost; }
 
 }  // namespace perennial::ui

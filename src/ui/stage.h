@@ -48,6 +48,8 @@ public:
     NodeId focused() const;
     /// A focus the program asked for since the last call (a form opened, a dialog closed); 0 = none.
     NodeId take_focus_request();
+    /// Where a link of the text leads that was followed since the last call; "" = none.
+    std::string take_followed();
     /// CPU time of the last frame's own work, ms; vertices drawn.
     struct Cost {
         double frame_ms = 0;

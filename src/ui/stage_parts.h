@@ -89,6 +89,7 @@ struct Stage::Parts {
     std::vector<OpenLayer> layers;
 
     std::uint64_t frame = 0;
+    std::string followed;  ///< Where a link leads that was clicked.
     int frames_due = 3;
     double wake_at = std::numeric_limits<double>::infinity();          ///< Asked for from outside.
     double widgets_wake_at = std::numeric_limits<double>::infinity();  ///< By the last frame's widgets.

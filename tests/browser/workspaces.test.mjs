@@ -144,15 +144,17 @@ test('the sample opens beside the shop, says what it is, and is removed with one
     await tab.open(server.url);
     await tab.click('button', 'Look at a sample shop');
     await tab.says('This is a sample shop. Nothing here is real or shared.');
+    await tab.find('grid', 'Contacts');
+    await tab.saved();
     await tab.click('button', 'Use my own');
     await tab.find('heading', 'Welcome to Perennial', { timeout: 60_000 });
-    await startEmpty(tab);
-    await switchTo(tab, 'Sample shop');
+    await startEmpty(tab, { shop: 'Corner Books' });
+    await switchTo(tab, 'Harbour Books');
     await tab.click('button', 'Remove it');
-    await tab.find('button', 'Workspace: Harbour Books', { timeout: 60_000 });
+    await tab.find('button', 'Workspace: Corner Books', { timeout: 60_000 });
     await tab.click('button', 'Workspace: ');
-    await tab.find('menuitem', 'Harbour Books');
-    assert.equal(await tab.peek('menuitem', 'Sample shop'), null);
+    await tab.find('menuitem', 'Corner Books');
+    assert.equal(await tab.peek('menuitem', 'Harbour Books'), null);
     assert.deepEqual(tab.errors, []);
 });
 

@@ -79,10 +79,13 @@ addToLibrary({
         movesFocus(event) {
             return ['Tab', 'Shift', 'Control', 'Alt', 'Meta'].includes(event.key);
         },
+        tellKey(event) {
+            pageLink.withText(event.key, (key) => _page_key(pageLink.page, key, this.modifiers(event), event.repeat ? 1 : 0));
+        },
         key(event) {
             if (event.isComposing || this.movesFocus(event) || mirror.isField(event.target) || this.clicksByItself(event)) return;
             if (this.taken(event)) event.preventDefault();
-            pageLink.withText(event.key, (key) => _page_key(pageLink.page, key, this.modifiers(event), event.repeat ? 1 : 0));
+            this.tellKey(event);
         },
     },
     input_start__deps: ['$input'],

@@ -51,6 +51,7 @@ addToLibrary({
             if (event.key === 'Enter' && (element.tagName === 'INPUT' || event.ctrlKey || event.metaKey)) {
                 event.preventDefault();
                 this.tell(element, 'commit');
+                if (!plain) input.tellKey(event);  // Ctrl Enter is the form's besides.
             } else if (event.key === 'Escape') {
                 event.preventDefault();
                 this.tell(element, 'cancel');

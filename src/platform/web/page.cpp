@@ -252,6 +252,10 @@ void Page::frame(double) {
         mirror_ops_ = mirror_.show(stage_);
         mirror_ms_.add(page_now_ms() - drawn_ms);
         canvas_cursor(cursor_name(stage_.cursor()));
+        if (const std::string to = stage_.take_followed(); !to.empty()) {
+            screens_->go(to);
+            stage_.wake(now_ms / 1000);
+        }
         if (screens_->settle()) stage_.wake(now_ms / 1000);
         if (screens_->theme() != theme) {
             remember("theme", std::to_string(screens_->theme()));

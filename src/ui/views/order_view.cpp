@@ -158,10 +158,17 @@ void draw_order(Ui& ui, Rect page, const OrderPage& order, Day today, bool read_
                                        .disabled_reason = "This tab is only reading."})) {
             queue.push(RestoreRecords{TableId::order, {order.id}});
         }
-    } else if (buttons.button("Delete", {.icon = icon::kTrash2,
-                                         .disabled = read_only,
-                                         .disabled_reason = "This tab is only reading."})) {
-        queue.push(DeleteRecords{TableId::order, {order.id}});
+    } else {
+        const ButtonOptions look{.disabled = read_only, .disabled_reason = "This tab is only reading."};
+        ButtonOptions bin = look, pencil = look, back = look;
+        bin.icon = icon::kTrash2;
+        bin.icon_only = narrow(ui);
+        pencil.icon = icon::kPencil;
+        back.icon = icon::kUndo2;
+        if (buttons.button("Delete", bin)) queue.push(DeleteRecords{TableId::order, {order.id}});
+        if (text_of(order, order_field::status) != "refunded" && buttons.button("Refund", back))
+            queue.push(RefundOrder{order.id});
+        if (buttons.button("Edit", pencil)) queue.push(GoTo{"#/orders/" + order.id.to_string() + "/edit"});
     }
     Rect facts = page.take_top(56).inset(margin, 0);
     std::int64_t placed = minor_of(order, order_field::placed_on);

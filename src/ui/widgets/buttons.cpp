@@ -98,7 +98,7 @@ bool UiFrame::button(Rect rect, std::string_view label, const ButtonOptions& opt
     return it.clicked;
 }
 
-bool UiFrame::link(Rect rect, std::string_view label, std::string_view href, TextStyle style, Colour colour) {
+void UiFrame::link(Rect rect, std::string_view label, std::string_view href, TextStyle style, Colour colour) {
     const float width = std::min(rect.w, text_width(label, style));
     const float line = line_height(style);
     const Rect area{rect.x, rect.y + (rect.h - line) / 2, width, line};
@@ -110,7 +110,7 @@ bool UiFrame::link(Rect rect, std::string_view label, std::string_view href, Tex
         this->line({area.x, y}, {area.x + width, y}, colour);
     }
     if (it.ring) ring(area, 4, 1);
-    return it.clicked;
+    if (it.clicked) parts_.followed = href;
 }
 
 bool UiFrame::nav_item(Rect rect, std::string_view label, const char* icon, bool current,

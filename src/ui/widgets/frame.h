@@ -55,7 +55,7 @@ public:
 
     bool button(Rect rect, std::string_view label, const ButtonOptions& options = {}) override;
     float button_width(std::string_view label, const ButtonOptions& options = {}) const override;
-    bool link(Rect rect, std::string_view label, std::string_view href, TextStyle style,
+    void link(Rect rect, std::string_view label, std::string_view href, TextStyle style,
               Colour colour) override;
     bool nav_item(Rect rect, std::string_view label, const char* icon, bool current, std::string_view href,
                   std::string_view count = {}) override;

@@ -217,8 +217,8 @@ public:
     // Acting
     virtual bool button(Rect rect, std::string_view label, const ButtonOptions& options = {}) = 0;
     virtual float button_width(std::string_view label, const ButtonOptions& options = {}) const = 0;
-    /// Text that goes to a place; true when followed here (a new tab is the browser's work).
-    virtual bool link(Rect rect, std::string_view label, std::string_view href, TextStyle style,
+    /// Text that goes to a place: Stage::take_followed says when it was (a new tab is the browser's work).
+    virtual void link(Rect rect, std::string_view label, std::string_view href, TextStyle style,
                       Colour colour) = 0;
     /// A row of the navigation.
     virtual bool nav_item(Rect rect, std::string_view label, const char* icon, bool current,

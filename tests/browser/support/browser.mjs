@@ -110,8 +110,12 @@ class Tab {
         await this.evaluate((id) => document.querySelector(`[data-node="${id}"]`).click(), node);
     }
     async type(role, name, text) {
-        await this.click(role, name);
-        await until(`${role} "${name}" to be edited`, () => this.evaluate(() => document.activeElement.classList.contains('editing')));
+        // A click while the page still builds itself may be lost, as a person's would be.
+        await until(`${role} "${name}" to be edited`, async () => {
+            await this.click(role, name);
+            const edited = () => this.evaluate(() => document.activeElement.classList.contains('editing'));
+            return until('the field', edited, 3000).catch(() => false);
+        });
         const control = process.platform === 'darwin' ? 'Meta' : 'Control';
         await this.engine.keyboard.down(control);
         await this.engine.keyboard.press('a');

@@ -49,7 +49,8 @@ float draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& s
     const float save_width = ui.button_width("Save view", look);
     const float tabs_width =
         right.rest().w - (changed ? save_width + 8 + (shown != nullptr ? 130.0F : 0.0F) : 0.0F) + 16;
-    if (ui.tabs({area.x + margin_of(ui) - 24, area.y, tabs_width + 8, area.h}, "Views", options, chosen, counts))
+    if (ui.tabs({area.x + margin_of(ui) - 24, area.y, tabs_width + 8, area.h}, "Views", options, chosen,
+                counts))
         open_view(chosen == 0 ? nullptr : &rows.views[static_cast<std::size_t>(chosen - 1)], state);
     ui.line({area.x, area.bottom() - 1}, {area.right(), area.bottom() - 1}, ui.tokens().line);
     if (!changed) return area.h;

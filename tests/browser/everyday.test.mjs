@@ -99,14 +99,14 @@ test('a list is filtered, kept as a view, and stands so after a reload', async (
 test('a column of the file became a field of its own: a column of the list that many rows change at once', async () => {
     const tab = await withPeople('bulk');
     await tab.click('button', '7 columns');
-    for (const name of ['Tags', 'Last touch', 'Favourite genre']) await tab.click('checkbox', name, { exact: true });
+    for (const name of ['Tags', 'Last touch', 'Favourite genre']) await tab.activate('checkbox', name, { exact: true });
     await tab.press('Escape');
     await tab.find('columnheader', 'Favourite genre');
     await tab.click('checkbox', 'Select all');
     await tab.says('4 selected');
     await tab.click('button', 'Assign', { exact: true });
     await tab.type('textbox', 'Owner', 'Ines');
-    await tab.click('button', 'Assign', { exact: true, nth: 1 });
+    await tab.press('Enter');
     await tab.says('4 contacts');
     await tab.click('button', 'Undo', { exact: true });
     await tab.saved();

@@ -9,6 +9,20 @@
 #include "ui/views/parts.h"
 
 namespace perennial::ui {
+
+void write_columns_down(const ListScreenRows& rows, ListView& view) {
+    view.widths.resize(view.columns.size());
+    std::vector<int> widths;
+    for (const std::string& name : rows.shown) {
+        const auto chosen = std::ranges::find(view.columns, name);
+        widths.push_back(chosen == view.columns.end()
+                             ? 0
+                             : view.widths[static_cast<std::size_t>(chosen - view.columns.begin())]);
+    }
+    view.columns.assign(rows.shown.begin(), rows.shown.end());
+    view.widths = std::move(widths);
+}
+
 namespace {
 
 constexpr float kRow = 32;
@@ -265,16 +279,8 @@ void draw_sort_popup(Ui& ui, Rect anchor, const ListScreenRows& rows, ListState&
 
 // Columns ------------------------------------------------------------------------------------------------------------
 
-/// Chosen columns become explicit, so that they can be moved and dropped.
-void write_columns_down(const ListScreenRows& rows, ListView& view) {
-    if (!view.columns.empty()) return;
-    view.columns.assign(rows.shown.begin(), rows.shown.end());
-    view.widths.assign(view.columns.size(), 0);
-}
-
 void switch_column(const ListScreenRows& rows, ListView& view, const std::string& name, bool on) {
     write_columns_down(rows, view);
-    view.widths.resize(view.columns.size());
     const auto at = std::ranges::find(view.columns, name);
     if (on && at == view.columns.end()) {
         view.columns.push_back(name);
@@ -287,7 +293,6 @@ void switch_column(const ListScreenRows& rows, ListView& view, const std::string
 
 void move_column(const ListScreenRows& rows, ListView& view, const std::string& name, int by) {
     write_columns_down(rows, view);
-    view.widths.resize(view.columns.size());
     const auto at = std::ranges::find(view.columns, name) - view.columns.begin();
     const auto to = at + by;
     if (to < 1 || to >= static_cast<std::ptrdiff_t>(view.columns.size())) return;

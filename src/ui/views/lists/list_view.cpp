@@ -76,6 +76,40 @@ void apply_sort(const ListScreenRows& rows, std::size_t column, const Column& sh
     state.table.scroll_y = 0;
 }
 
+/// Shift and a click on a head breaks ties by it, and turns it round when it does already.
+void add_sort(const ListScreenRows& rows, std::size_t column, ListState& state) {
+    const std::string& name = rows.shown[column];
+    const auto found = std::ranges::find(state.view.sorts, name, &ListSort::column);
+    if (found != state.view.sorts.end())
+        found->descending = !found->descending;
+    else
+        state.view.sorts.push_back({name, false});
+}
+
+/// What was done with the heads: wider, moved, sorted by.
+void apply_heads(const TableResult& result, const ListScreenRows& rows, const std::vector<Column>& columns,
+                 ListState& state) {
+    if (result.sort_column) {
+        const auto column = static_cast<std::size_t>(*result.sort_column);
+        apply_sort(rows, column, columns[column], state);
+    }
+    if (result.sort_also) add_sort(rows, static_cast<std::size_t>(*result.sort_also), state);
+    if (!result.resized && !result.moved) return;
+    write_columns_down(rows, state.view);
+    if (result.resized)
+        state.view.widths[static_cast<std::size_t>(result.resized->column)] =
+            static_cast<int>(result.resized->width);
+    if (!result.moved) return;
+    const auto move = [&](auto& list) {
+        const auto from = list.begin() + result.moved->from;
+        const auto item = *from;
+        list.erase(from);
+        list.insert(list.begin() + result.moved->to, item);
+    };
+    move(state.view.columns);
+    move(state.view.widths);
+}
+
 void apply_selection(const TableResult& result, const ListScreenRows& rows, ListState& state) {
     if (result.select_none) state.selection.clear();
     if (result.select_all) {
@@ -105,7 +139,7 @@ void draw_rows(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, 
     spec.columns = columns;
     spec.row_count = static_cast<std::int64_t>(rows.list.rows.size());
     spec.row_height = row_height(ui);
-    spec.selectable = !two_line;
+    spec.selectable = spec.resizable = spec.movable = !two_line;
     spec.selected_count = state.selection.size();
     spec.row_key = [&](std::int64_t i) { return static_cast<std::uint64_t>(row_no(i)); };
     spec.row_selected = [&](std::int64_t i) { return state.selection.has(row_no(i)); };
@@ -125,10 +159,7 @@ void draw_rows(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, 
     };
     const TableResult result = ui.table(area, spec, state.table);
     apply_selection(result, rows, state);
-    if (result.sort_column && !two_line) {
-        const auto column = static_cast<std::size_t>(*result.sort_column);
-        apply_sort(rows, column, columns[column], state);
-    }
+    if (!two_line) apply_heads(result, rows, columns, state);
     if (result.opened && rows.page.at(*result.opened)) queue.push(GoTo{spec.row_href(*result.opened)});
     if (result.key == "Delete" && state.selection.size() > 0) state.bulk = {.act = BulkDraft::Act::remove};
 }

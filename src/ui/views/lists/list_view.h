@@ -71,6 +71,8 @@ std::vector<std::string> shown_columns(ListKind kind, std::span<const ListColumn
 void draw_list(Ui& ui, Rect page, const ListScreenRows& rows, ListState& state, Queue& queue);
 
 // Parts of it, in files of their own.
+/// The columns shown become chosen ones, so that they can be sized, moved and dropped.
+void write_columns_down(const ListScreenRows& rows, ListView& view);
 /// Tabs, and what keeps a view; returns the height.
 float draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, Queue& queue);
 void draw_list_toolbar(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state);

@@ -16,8 +16,9 @@ class PhraseWord {
 public:
     template <class Text>
         requires std::convertible_to<const Text&, std::string_view>
-    PhraseWord(const Text& text) : text_(text) {}
-    template <std::integral Number> PhraseWord(Number number) : number_(static_cast<std::int64_t>(number)) {}
+    explicit PhraseWord(const Text& text) : text_(text) {}
+    template <std::integral Number>
+    explicit PhraseWord(Number number) : number_(static_cast<std::int64_t>(number)) {}
 
     void append_to(std::string& out) const;
 
@@ -29,7 +30,8 @@ private:
 /// A text with one `{}` for each of `count` words, which is checked while compiling.
 template <std::size_t count> class PhrasePattern {
 public:
-    template <std::size_t size> consteval PhrasePattern(const char (&text)[size]) : text_(text, size - 1) {
+    template <std::size_t size>
+    consteval explicit(false) PhrasePattern(const char (&text)[size]) : text_(text, size - 1) {
         std::size_t places = 0;
         for (std::size_t at = text_.find("{}"); at != std::string_view::npos; at = text_.find("{}", at + 2))
             ++places;

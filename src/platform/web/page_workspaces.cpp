@@ -81,9 +81,9 @@ void Page::delete_workspace(const ui::DeleteWorkspace& wish) {
     const auto& entries = workspaces_.entries();
     const auto found = std::ranges::find(entries, wish.key, &ui::WorkspaceEntry::key);
     if (found == entries.end()) return;
-    const ui::WorkspaceEntry entry = *found;
+    const ui::WorkspaceEntry& entry = *found;
     if (entry.current) return delete_current(entry);
-    workspaces_.erase(entry.key, [this, entry](const Status& erased) {
+    workspaces_.erase(std::string(entry.key), [this, entry](const Status& erased) {
         if (!erased) return tell({.code = erased.error().code, .message = sentence(entry, erased.error())});
         remember("backup " + entry.key, "");
         if (screens_) screens_->tell(phrase("{} is deleted.", ui::workspace_title(entry)), false);

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "core/app/sample_parts.h"
+#include "core/base/phrase.h"
 #include "core/base/text.h"
 
 namespace perennial {
@@ -141,7 +142,7 @@ void PeopleMaker::reach(SamplePerson& person, const SamplePlace& lives_in) {
 std::string PeopleMaker::fresh_email(const std::string& wanted, const std::string& domain) {
     std::string email = wanted + "@" + domain;
     for (int number = 2; !emails_.insert(email).second; ++number) {
-        email = wanted + std::to_string(number) + "@" + domain;
+        email = phrase("{}{}@{}", wanted, number, domain);
     }
     return email;
 }

@@ -91,7 +91,7 @@ void ListScreen::read_address(std::string_view query) {
 }
 
 std::string ListScreen::address() const {
-    const std::string view = view_to_text(state.view);
+    std::string view = view_to_text(state.view);
     if (!state.tab) return view;
     return std::string(kViewKey) + state.tab->to_string() + (view.empty() ? "" : "&" + view);
 }

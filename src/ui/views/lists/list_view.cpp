@@ -101,10 +101,8 @@ void apply_heads(const TableResult& result, const ListScreenRows& rows, const st
             static_cast<int>(result.resized->width);
     if (!result.moved) return;
     const auto move = [&](auto& list) {
-        const auto from = list.begin() + result.moved->from;
-        const auto item = *from;
-        list.erase(from);
-        list.insert(list.begin() + result.moved->to, item);
+        const auto from = list.begin() + result.moved->from, to = list.begin() + result.moved->to;
+        from < to ? std::rotate(from, from + 1, to + 1) : std::rotate(to, from, from + 1);
     };
     move(state.view.columns);
     move(state.view.widths);

@@ -21,28 +21,28 @@ Status check_database(Connection& reader, Findings& findings) {
     }
 }
 
+/// In how many rows the table of figures differs once `rebuild` has computed it anew.
+Result<std::int64_t> differing_rows(Connection& connection, const std::string& figures,
+                                    Status (*rebuild)(Connection&)) {
+    const std::string kept = "temp.kept_" + figures;
+    TRY(connection.execute("CREATE TEMP TABLE kept_" + figures + " AS SELECT * FROM " + figures));
+    TRY(rebuild(connection));
+    return connection.integer("SELECT count(*) FROM (SELECT row FROM (SELECT * FROM " + kept +
+                              " EXCEPT SELECT * FROM " + figures + ") UNION SELECT row FROM (SELECT * FROM " +
+                              figures + " EXCEPT SELECT * FROM " + kept + "))");
+}
+
 /// Computes the figures anew inside a transaction that is dropped.
 Status check_rollups(Workspace& workspace, Findings& findings) {
     TRY_ASSIGN(const auto transaction, workspace.begin(ChangeDraft{}));
     Connection& connection = transaction->connection();
-    TRY(connection.execute("CREATE TEMP TABLE kept AS SELECT * FROM contact_rollup"));
-    TRY(rebuild_rollups(connection));
-    TRY_ASSIGN(const std::int64_t different,
-               connection.integer(
-                   "SELECT count(*) FROM (SELECT row FROM (SELECT * FROM temp.kept EXCEPT "
-                   "SELECT * FROM contact_rollup) UNION SELECT row FROM (SELECT * FROM contact_rollup "
-                   "EXCEPT SELECT * FROM temp.kept))"));
-    if (different > 0) {
-        findings.push_back("Derived figures of " + counted(table(TableId::contact), different) +
+    TRY_ASSIGN(const std::int64_t contacts, differing_rows(connection, "contact_rollup", rebuild_rollups));
+    if (contacts > 0) {
+        findings.push_back("Derived figures of " + counted(table(TableId::contact), contacts) +
                            " are not what their orders and touches come to.");
     }
-    TRY(connection.execute("CREATE TEMP TABLE sold AS SELECT * FROM product_rollup"));
-    TRY(rebuild_product_rollups(connection));
     TRY_ASSIGN(const std::int64_t products,
-               connection.integer(
-                   "SELECT count(*) FROM (SELECT row FROM (SELECT * FROM temp.sold EXCEPT "
-                   "SELECT * FROM product_rollup) UNION SELECT row FROM (SELECT * FROM product_rollup "
-                   "EXCEPT SELECT * FROM temp.sold))"));
+               differing_rows(connection, "product_rollup", rebuild_product_rollups));
     if (products > 0) {
         findings.push_back("Derived figures of " + counted(table(TableId::product), products) +
                            " are not what was sold of them.");

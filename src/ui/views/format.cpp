@@ -73,6 +73,12 @@ std::string sums_text(std::span<const CurrencySum> sums) {
 
 std::string quantity_text(std::int64_t thousandths) { return Decimal{thousandths, 3}.to_string(); }
 
+std::optional<std::int64_t> typed_number(std::string_view text, int digits) {
+    auto decimal = parse_decimal(text, DecimalMark::point);
+    if (!decimal) decimal = parse_decimal(text, DecimalMark::comma);
+    return decimal ? decimal->scaled_to(digits) : std::nullopt;
+}
+
 std::string full_day_text(Day day) { return phrase("{} {}", day_and_month(day), day.civil().year); }
 
 std::string day_text(Day day, Day today) {

@@ -20,6 +20,8 @@ std::string money_text(const Money& money);
 std::string sums_text(std::span<const CurrencySum> sums);
 /// Thousandths as "1.5" or "3".
 std::string quantity_text(std::int64_t thousandths);
+/// A number as a person types it, with a point or a comma, in units of 10^-`digits`; nullopt when it is none.
+std::optional<std::int64_t> typed_number(std::string_view text, int digits);
 /// "Today", "Yesterday", "4 days ago" to 60 days, "Thu 25 Jun" within the year, then "9 Oct 2025".
 std::string day_text(Day day, Day today);
 /// Where there is little room: whole units from 10,000 on.

@@ -21,9 +21,7 @@ std::int64_t number_of(std::string_view typed, int digits, std::int64_t otherwis
     errors.erase(std::string(name));
     const std::string_view text = trim(typed);
     if (text.empty()) return otherwise;
-    auto decimal = parse_decimal(text, DecimalMark::point);
-    if (!decimal) decimal = parse_decimal(text, DecimalMark::comma);
-    const auto scaled = decimal ? decimal->scaled_to(digits) : std::nullopt;
+    const auto scaled = typed_number(text, digits);
     if (scaled && *scaled >= 0) return *scaled;
     errors[std::string(name)] =
         digits == 3 ? "Not a quantity. Type it as 2 or 1.5." : "Not an amount. Type it as 12.50.";

@@ -41,9 +41,7 @@ Result<Value> value_of(const RecordForm& form, const Field& field, std::string_v
     if (text.empty()) return Value();
     if (field.type == FieldType::yes_no) return Value(std::int64_t{text == "yes"});
     if (field.type == FieldType::money) {
-        auto amount = parse_decimal(text, DecimalMark::point);
-        if (!amount) amount = parse_decimal(text, DecimalMark::comma);
-        const auto minor = amount ? amount->scaled_to(form.currency.minor_digits()) : std::nullopt;
+        const auto minor = typed_number(text, form.currency.minor_digits());
         if (!minor)
             return fail(ErrorCode::invalid_input, "Not an amount. Type it as 12.50, or leave it empty.");
         return Value(*minor);

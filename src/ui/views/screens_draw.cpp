@@ -138,7 +138,7 @@ ListKind Screens::Parts::searched_list() const {
 void Screens::Parts::draw_list_screen(Ui& ui, Rect page, ListKind kind) {
     ListScreen& list = list_of(kind);
     list.read_address(route.query);
-    list.staff = staff();
+    if (list.state.bulk.act == BulkDraft::Act::assign) list.staff = staff();
     const auto asked = list.ask(today(), offset_minutes(), ui.layout());
     if (!asked) return draw_trouble(ui, page, asked.error());
     draw_list(ui, page, list.rows(*asked, today(), offset_minutes(), read_only), list.state, queue);

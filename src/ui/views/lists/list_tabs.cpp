@@ -28,7 +28,7 @@ void open_view(const SavedView* view, ListState& state) {
 
 }  // namespace
 
-float draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, Queue& queue) {
+void draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, Queue& queue) {
     const SavedView* shown = shown_view(rows, state);
     if (shown == nullptr) state.tab.reset();
     std::vector<Option> options{{std::string(words_of(rows.kind).all), nullptr, {}}};
@@ -53,11 +53,10 @@ float draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& s
                 counts))
         open_view(chosen == 0 ? nullptr : &rows.views[static_cast<std::size_t>(chosen - 1)], state);
     ui.line({area.x, area.bottom() - 1}, {area.right(), area.bottom() - 1}, ui.tokens().line);
-    if (!changed) return area.h;
+    if (!changed) return;
     if (right.button("Save view", look)) state.naming = {.open = true, .renames = false, .name = {}};
     if (shown != nullptr && right.button("Keep changes", {.disabled = rows.read_only, .small = true}))
         queue.push(SaveView{.id = shown->id, .list = rows.kind, .name = shown->name, .view = state.view});
-    return area.h;
 }
 
 void draw_naming_dialog(Ui& ui, const ListScreenRows& rows, ListState& state, Queue& queue) {

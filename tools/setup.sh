@@ -11,8 +11,7 @@ repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 group=${1:-}
 case $group in cli | run | test) ;; *) echo "usage: tools/setup.sh cli|run|test" >&2; exit 2 ;; esac
 
-cache=${PERENNIAL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/perennial}
-case $cache in /*) ;; *) cache=$PWD/$cache ;; esac
+source "$repo/tools/setup/cache_folder.sh"
 deps=$repo/build/deps
 stamp=$deps/.$group.stamp
 

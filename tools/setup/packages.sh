@@ -1,7 +1,7 @@
 # Debian packages: which ones each group of commands needs, and installing those that are missing.
 # Sourced by tools/setup.sh. Calls nothing of apt when everything is there.
 
-packages_cli=(ca-certificates clang-19 lld-19 llvm-19 libc++-19-dev libc++abi-19-dev
+packages_cli=(ca-certificates ccache clang-19 lld-19 llvm-19 libc++-19-dev libc++abi-19-dev
     libclang-rt-19-dev cmake ninja-build python3 python3-venv nodejs npm nlohmann-json3-dev doctest-dev
     libxxhash-dev)
 packages_run=("${packages_cli[@]}" node-acorn)

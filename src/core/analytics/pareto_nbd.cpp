@@ -92,6 +92,31 @@ void ParetoNbdLikelihood::set_parameters(const Parameters& parameters) {
     of_r_.compute(parameters[0], static_cast<std::size_t>(most_repeats(rows_)));
 }
 
+namespace {
+
+/// A sum of parts, each exp(h) with the derivatives of h by r, alpha, s, beta, and the sum's own derivatives.
+struct SumOfParts {
+    double sum = 0;
+    Parameters first{};
+    Square second{};
+
+    /// h is -buying log(alpha + y) - leaving log(beta + y) and what is linear in r and s; `d` are its derivatives.
+    void add(double part, const Parameters& d, double buying, double leaving, double by_alpha,
+             double by_beta) {
+        sum += part;
+        for (std::size_t i = 0; i < kMaxParameters; ++i) {
+            first[i] += part * d[i];
+            for (std::size_t j = 0; j <= i; ++j) second[i][j] += part * d[i] * d[j];
+        }
+        second[1][0] -= part * by_alpha;
+        second[1][1] += part * buying * by_alpha * by_alpha;
+        second[3][2] -= part * by_beta;
+        second[3][3] += part * leaving * by_beta * by_beta;
+    }
+};
+
+}  // namespace
+
 void ParetoNbdLikelihood::add_row(std::size_t row, double weight, Evaluation& into) const {
     const PurchaseHistory& history = rows_[row].history;
     const auto& [r, alpha, s, beta] = parameters_;
@@ -100,53 +125,34 @@ void ParetoNbdLikelihood::add_row(std::size_t row, double weight, Evaluation& in
     const double log_alive = log_of_alive(parameters_, history);
     const double reference = reference_of(parameters_, history, log_alive);
 
-    // Alive until the end: value, and logarithmic derivatives by r, alpha, s, beta.
-    const double alive = std::exp(log_alive - reference);
+    SumOfParts parts;
     const double by_alpha = 1 / (alpha + history.age), by_beta = 1 / (beta + history.age);
-    const Parameters d{-std::log(alpha + history.age), -buying * by_alpha, -std::log(beta + history.age),
-                       -s * by_beta};
-    double sum = alive;
-    Parameters first{};
-    Square second{};
-    for (std::size_t i = 0; i < kMaxParameters; ++i) {
-        first[i] = alive * d[i];
-        for (std::size_t j = 0; j <= i; ++j) second[i][j] = alive * d[i] * d[j];
-    }
-    second[1][0] -= alive * by_alpha;
-    second[1][1] += alive * buying * by_alpha * by_alpha;
-    second[3][2] -= alive * by_beta;
-    second[3][3] += alive * s * by_beta * by_beta;
-
-    // Gone at y: s times the integral.
-    const auto add = [&](const Point& point) {
+    parts.add(
+        std::exp(log_alive - reference),
+        {-std::log(alpha + history.age), -buying * by_alpha, -std::log(beta + history.age), -s * by_beta},
+        buying, s, by_alpha, by_beta);
+    const auto add_gone = [&](const Point& point) {
         const double gone = s * point.weight;
-        const Parameters e{-point.log_alpha, -buying * point.by_alpha, 1 / s - point.log_beta,
-                           -(s + 1) * point.by_beta};
-        sum += gone;
-        for (std::size_t i = 0; i < kMaxParameters; ++i) {
-            first[i] += gone * e[i];
-            for (std::size_t j = 0; j <= i; ++j) second[i][j] += gone * e[i] * e[j];
-        }
-        second[1][0] -= gone * point.by_alpha;
-        second[1][1] += gone * buying * point.by_alpha * point.by_alpha;
-        second[2][2] -= gone / (s * s);
-        second[3][2] -= gone * point.by_beta;
-        second[3][3] += gone * (s + 1) * point.by_beta * point.by_beta;
+        parts.add(
+            gone,
+            {-point.log_alpha, -buying * point.by_alpha, 1 / s - point.log_beta, -(s + 1) * point.by_beta},
+            buying, s + 1, point.by_alpha, point.by_beta);
+        parts.second[2][2] -= gone / (s * s);
     };
     if (history.age > history.last) {
-        integrate(parameters_, history.repeats, history.last, history.age, reference, add);
+        integrate(parameters_, history.repeats, history.last, history.age, reference, add_gone);
     }
 
-    const double inverse = 1 / sum;
+    const double inverse = 1 / parts.sum;
     Parameters gradient{};
     Square hessian{};
     for (std::size_t i = 0; i < kMaxParameters; ++i) {
-        gradient[i] = first[i] * inverse;
+        gradient[i] = parts.first[i] * inverse;
         for (std::size_t j = 0; j <= i; ++j)
-            hessian[i][j] = second[i][j] * inverse - gradient[i] * gradient[j];
+            hessian[i][j] = parts.second[i][j] * inverse - gradient[i] * gradient[j];
     }
-    into.value +=
-        weight * (of_r_.log_value[x] + r * std::log(alpha) + s * std::log(beta) + reference + std::log(sum));
+    into.value += weight * (of_r_.log_value[x] + r * std::log(alpha) + s * std::log(beta) + reference +
+                            std::log(parts.sum));
     gradient[0] += of_r_.first[x] + std::log(alpha);
     gradient[1] += r / alpha;
     gradient[2] += std::log(beta);

@@ -113,7 +113,7 @@ struct SaveCustomField {
     std::string key = {};  ///< Of a new one, when values are there under it already.
 };
 
-/// Writes a shared setting ("name", "currency", "country").
+/// Writes a shared setting ("name", "currency", "country"; "margin" and "discount" in percent).
 struct SetSetting {
     std::string name;
     std::string value;

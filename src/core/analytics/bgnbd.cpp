@@ -105,7 +105,7 @@ namespace {
 // a = 1 and without its cancellation. With p = 1/(1+exp(-w)), w = mode + width sinh(u), the trapezoid rule converges
 // exponentially whatever a and b are (Takahasi and Mori 1974).
 double expected_while_leaving(double a, double b, double power, double c) {
-    constexpr double kStep = 0.125;
+    constexpr double kStep = 0.3;
     const double mode = std::log(a / b), width = std::min(1.0, std::sqrt(1 / a + 1 / b));
     const auto log_density = [&](double w) { return -a * log_one_plus_exp(-w) - b * log_one_plus_exp(w); };
     const double peak = log_density(mode);
@@ -123,7 +123,7 @@ double expected_while_leaving(double a, double b, double power, double c) {
     };
     add(0);
     for (const double direction : {-1.0, 1.0}) {
-        for (int i = 1; i < 400; ++i) {
+        for (int i = 1; i < 200; ++i) {
             if (add(direction * kStep * i) < 1e-18 * mass) break;
         }
     }

@@ -20,6 +20,8 @@ struct SampleJob::Parts {
         people,
         orders,
         touches,
+        expenses,
+        answers,
         settle,
         commit,
         ended
@@ -127,7 +129,9 @@ Status SampleJob::Parts::advance() {
         case Stage::products: return put_some(shop.products, &SampleWriter::put_product, Stage::people);
         case Stage::people: return put_some(shop.people, &SampleWriter::put_person, Stage::orders);
         case Stage::orders: return put_some(shop.orders, &SampleWriter::put_order, Stage::touches);
-        case Stage::touches: return put_some(shop.touches, &SampleWriter::put_touch, Stage::settle);
+        case Stage::touches: return put_some(shop.touches, &SampleWriter::put_touch, Stage::expenses);
+        case Stage::expenses: return put_some(shop.expenses, &SampleWriter::put_expense, Stage::answers);
+        case Stage::answers: return put_some(shop.answers, &SampleWriter::put_answer, Stage::settle);
         case Stage::settle: return settle();
         case Stage::commit: return commit();
         case Stage::ended: return {};
@@ -162,9 +166,11 @@ Progress SampleJob::progress() const {
     Progress progress;
     progress.doing =
         parts_->stage < Parts::Stage::settle ? "Furnishing the sample shop" : "Finishing the sample shop";
-    progress.done = report.companies + report.products + report.contacts + report.orders + report.touches;
+    progress.done = report.companies + report.products + report.contacts + report.orders + report.touches +
+                    report.expenses + report.answers;
     progress.of = static_cast<std::int64_t>(shop.companies.size() + shop.products.size() +
-                                            shop.people.size() + shop.orders.size() + shop.touches.size());
+                                            shop.people.size() + shop.orders.size() + shop.touches.size() +
+                                            shop.expenses.size() + shop.answers.size());
     if (progress.of > 0) {
         progress.fraction = kWriting * static_cast<double>(progress.done) / static_cast<double>(progress.of);
     }

@@ -60,6 +60,7 @@ void make_sample_people(SampleMaker& maker);                      // sample_peop
 void make_sample_orders(SampleMaker& maker, std::size_t person);  // sample_orders.cpp
 void sort_sample_orders(SampleMaker& maker);
 void make_sample_touches(SampleMaker& maker);  // sample_touches.cpp
+void make_sample_figures(SampleMaker& maker);  // sample_figures.cpp
 
 /// On Sundays, at Christmas and on New Year's Day.
 bool sample_shop_closed(Day day);

@@ -42,6 +42,7 @@ bool SampleShopMaker::step() {
     if (next_person_ < people) return false;
     sort_sample_orders(*maker_);
     make_sample_touches(*maker_);
+    make_sample_figures(*maker_);
     return true;
 }
 

@@ -51,9 +51,10 @@ struct SamplePerson {
     std::vector<std::string> tags, interests;
     std::string genre, reading_group;  ///< Custom fields; "" when unknown.
     SampleHabit habit = SampleHabit::silent;
-    std::size_t shelf = 0;  ///< Where they look first.
-    bool local = false;     ///< Lives where the shop is.
-    Day since, until;       ///< First and last day on which they may buy.
+    std::size_t shelf = 0;                      ///< Where they look first.
+    bool local = false;                         ///< Lives where the shop is.
+    Day since, until;                           ///< First and last day on which they may buy.
+    std::optional<std::size_t> recommended_by;  ///< An earlier person.
 };
 
 struct SampleLine {
@@ -80,13 +81,29 @@ struct SampleTouch {
     std::string subject, body, staff;
 };
 
+struct SampleExpense {
+    Day day;
+    std::string_view channel, kind, what;
+    std::int64_t amount = 0;
+};
+
+/// How likely somebody is to recommend the shop (0 to 10), or how satisfied they are (1 to 5).
+struct SampleAnswer {
+    std::size_t person = 0;
+    Day day;
+    bool recommending = false;
+    std::int64_t score = 0;
+};
+
 struct SampleShop {
     std::vector<SampleCompany> companies;
     std::vector<SampleProduct> products;
-    std::vector<std::string> genres;   ///< Choices of the custom field.
-    std::vector<SamplePerson> people;  ///< By the day they became customers.
-    std::vector<SampleOrder> orders;   ///< By day.
-    std::vector<SampleTouch> touches;  ///< By day and minute.
+    std::vector<std::string> genres;      ///< Choices of the custom field.
+    std::vector<SamplePerson> people;     ///< By the day they became customers.
+    std::vector<SampleOrder> orders;      ///< By day.
+    std::vector<SampleTouch> touches;     ///< By day and minute.
+    std::vector<SampleExpense> expenses;  ///< By day.
+    std::vector<SampleAnswer> answers;    ///< By day.
 };
 
 struct SampleMaker;

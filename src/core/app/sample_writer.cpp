@@ -13,8 +13,8 @@ namespace {
 constexpr std::string_view kCurrency = "EUR";
 constexpr std::int64_t kFirstCustomerNumber = 1001, kFirstOrderNumber = 10001;
 constexpr std::string_view kGenreKey = "favourite_genre", kReadingGroupKey = "reading_group";
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kSettings{
-    {{"name", "Harbour Books"}, {"currency", kCurrency}, {"country", "IE"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kSettings{
+    {{"name", "Harbour Books"}, {"currency", kCurrency}, {"country", "IE"}, {"margin", "38"}}};
 
 }  // namespace
 
@@ -125,6 +125,7 @@ Status SampleWriter::put_person(const SamplePerson& person) {
     values.put(contact_field::notes, person.notes);
     values.put(contact_field::external_id, std::to_string(kFirstCustomerNumber + report_.contacts));
     values.put(contact_field::owner, person.owner);
+    if (person.recommended_by) values.refer(contact_field::referred_by, people_[*person.recommended_by]);
     if (person.company) values.refer(contact_field::company, companies_[*person.company]);
     TRY_ASSIGN(const RowNo row, insert(TableId::contact, std::move(values)));
     TRY(put_members(row, person));
@@ -199,6 +200,46 @@ Status SampleWriter::put_touch(const SampleTouch& touch) {
     values.put_some(touch_field::proactive, touch.proactive ? 1 : 0);
     TRY(insert(TableId::touch, std::move(values)));
     ++report_.touches;
+    return {};
+}
+
+Status SampleWriter::put_expense(const SampleExpense& expense) {
+    Values values(TableId::expense);
+    values.put(expense_field::day, expense.day.days);
+    values.put(expense_field::channel, expense.channel);
+    values.put(expense_field::amount, expense.amount);
+    values.put(expense_field::currency, kCurrency);
+    values.put(expense_field::what, expense.what);
+    values.put(expense_field::kind, expense.kind);
+    TRY(insert(TableId::expense, std::move(values)));
+    ++report_.expenses;
+    return {};
+}
+
+/// Written when the first answer needs it.
+Result<RowNo> SampleWriter::survey(bool recommending) {
+    std::optional<RowNo>& known = recommending ? recommending_survey_ : satisfaction_survey_;
+    if (known) return *known;
+    Values values(TableId::survey);
+    values.put(survey_field::name, recommending ? "Would you recommend us?" : "Was everything right?");
+    values.put(survey_field::kind, recommending ? "nps" : "csat");
+    values.put(survey_field::question, recommending
+                                           ? "How likely are you to recommend Harbour Books to a friend?"
+                                           : "How satisfied were you with your last visit or order?");
+    TRY_ASSIGN(known, insert(TableId::survey, std::move(values)));
+    return *known;
+}
+
+Status SampleWriter::put_answer(const SampleAnswer& answer) {
+    TRY_ASSIGN(const RowNo about, survey(answer.recommending));
+    Values values(TableId::response);
+    values.refer(response_field::survey, about);
+    values.refer(response_field::contact, people_[answer.person]);
+    values.put(response_field::at, Instant::from_day(answer.day, 18 * 60).ms);
+    values.put(response_field::kind, answer.recommending ? "nps" : "csat");
+    values.put(response_field::score, answer.score);
+    TRY(insert(TableId::response, std::move(values)));
+    ++report_.answers;
     return {};
 }
 

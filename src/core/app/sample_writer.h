@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +13,8 @@ namespace perennial {
 
 struct SampleReport {
     ChangeNo change = ChangeNo::none;
-    std::int64_t companies = 0, products = 0, contacts = 0, orders = 0, order_lines = 0, touches = 0;
+    std::int64_t companies = 0, products = 0, contacts = 0, orders = 0, order_lines = 0, touches = 0,
+                 expenses = 0, answers = 0;
 };
 
 /// What a record names must have been put before it.
@@ -35,6 +37,8 @@ public:
     Status put_person(const SamplePerson& person);
     Status put_order(const SampleOrder& order);
     Status put_touch(const SampleTouch& touch);
+    Status put_expense(const SampleExpense& expense);
+    Status put_answer(const SampleAnswer& answer);
 
 private:
     class Values;
@@ -42,6 +46,7 @@ private:
     Status put_custom_field(std::string_view key, std::string_view label, std::string_view type,
                             std::string_view choices, std::int64_t position);
     Status put_members(RowNo contact, const SamplePerson& person);
+    Result<RowNo> survey(bool recommending);
     Status put_line(RowNo order, const SampleLine& line, std::int64_t position);
 
     Workspace& workspace_;
@@ -51,6 +56,7 @@ private:
     const SampleShop& shop_;
     SampleReport& report_;
     std::vector<RowNo> companies_, products_, people_;
+    std::optional<RowNo> recommending_survey_, satisfaction_survey_;
 };
 
 }  // namespace perennial

@@ -239,6 +239,12 @@ TEST_CASE(
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM \"order\" WHERE deleted = 0") == report.orders);
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM order_line") == report.order_lines);
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM touch") == report.touches);
+    CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM expense") == report.expenses);
+    CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM response") == report.answers);
+    CHECK(report.expenses > 80);
+    CHECK(report.answers > 100);
+    CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM contact WHERE referred_by >= row") == 0);
+    CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM contact WHERE referred_by IS NOT NULL") > 20);
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM contact_rollup WHERE orders > 0") > 300);
     // Totals, from the tables alone.
     CHECK(sql_integer(app.workspace(),

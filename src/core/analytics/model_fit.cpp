@@ -124,7 +124,7 @@ Bootstrap::Bootstrap(Likelihood& likelihood, const ModelEstimate& estimate, int 
 void Bootstrap::draw() {
     std::vector<double> weights(likelihood_.rows().size(), 0.0);
     for (std::size_t i = 0; i < row_of_customer_.size(); ++i) {
-        weights[row_of_customer_[random_.below(row_of_customer_.size())]] += 1;
+        weights[row_of_customer_[static_cast<std::size_t>(random_.below(row_of_customer_.size()))]] += 1;
     }
     fit_.emplace(likelihood_, start_, std::move(weights));
 }

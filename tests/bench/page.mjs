@@ -31,15 +31,33 @@ function printVersions() {
 // Shipped, but no page load asks for them.
 const kLeftOut = ['LICENSE.txt', 'NOTICES.txt'];
 
-function measureBytes() {
-    console.log('Bytes of everything up to the first frame');
+/// Files of the page that it asked for after its first frame, as the browser saw it.
+async function fetchedLater(server, folder) {
+    const later = [];
+    await withTab(server, path.join(folder, 'bytes'), async (tab) => {
+        const { firstFrameMs } = await until('the whole program', async () => {
+            const stats = await tab.stats();
+            return stats.wholeMs > 0 && stats;
+        });
+        const entries = await tab.evaluate(() => performance.getEntriesByType('resource').map(({ name, startTime }) => [name, startTime]));
+        for (const [url, startTime] of entries) if (startTime > firstFrameMs) later.push(new URL(url).pathname.slice(1));
+    });
+    return later;
+}
+
+async function measureBytes(server, folder) {
+    const later = await fetchedLater(server, folder);
     const files = readdirSync(dist, { recursive: true }).filter(
         (name) => statSync(path.join(dist, name)).isFile() && !/\.(br|gz)$/.test(name) && !kLeftOut.includes(name));
     const size = (name) => statSync(path.join(dist, name), { throwIfNoEntry: false })?.size;
     const rows = files.map((name) => [name, size(name), size(`${name}.br`) ?? size(name)]).sort((a, b) => b[2] - a[2]);
-    const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
-    for (const [name, raw, packed] of [...rows, ['sum', sum(1), sum(2)]]) {
-        print(name, `${count(raw).padStart(11)} raw ${count(packed).padStart(11)} brotli`);
+    for (const [title, part] of [['Bytes of everything up to the first frame', rows.filter(([name]) => !later.includes(name))],
+                                 ['Bytes fetched after it', rows.filter(([name]) => later.includes(name))]]) {
+        console.log(title);
+        const sum = (column) => part.reduce((total, row) => total + row[column], 0);
+        for (const [name, raw, packed] of [...part, ['sum', sum(1), sum(2)]]) {
+            print(name, `${count(raw).padStart(11)} raw ${count(packed).padStart(11)} brotli`);
+        }
     }
 }
 
@@ -48,9 +66,9 @@ async function visit(server, profile) {
     const browser = await launch(profile);
     const tab = await browser.firstTab();
     await tab.open(server.url);
-    const stats = await until('the first query', async () => {
+    const stats = await until('the whole program', async () => {
         const now = await tab.stats();
-        return now.firstQueryMs > 0 && now.firstFrameMs > 0 && now;
+        return now.firstQueryMs > 0 && now.wholeMs > 0 && now;
     });
     await browser.close();
     return stats;
@@ -66,6 +84,7 @@ async function measureStart(server, folder) {
     }
     for (const [kind, stats] of Object.entries(visits)) {
         print(`${kind}: first query`, ms(percentile(stats.map((each) => each.firstQueryMs), 0.5)));
+        print(`${kind}: whole program`, ms(percentile(stats.map((each) => each.wholeMs), 0.5)));
         print(`${kind}: first frame`, ms(percentile(stats.map((each) => each.firstFrameMs), 0.5)));
     }
 }
@@ -205,10 +224,10 @@ const unknown = parts.find((part) => !kParts.includes(part));
 if (unknown) throw new Error(`No part is called ${unknown}. There are: ${kParts.join(', ')}.`);
 
 printVersions();
-if (parts.includes('bytes')) measureBytes();
 const server = await serve();
 const folder = temporaryFolder('bench');
 try {
+    if (parts.includes('bytes')) await measureBytes(server, folder.path);
     if (parts.includes('start')) await measureStart(server, folder.path);
     if (parts.includes('idle')) await measureIdle(server, folder.path);
     if (parts.includes('import')) await measureImport(server, folder.path);

@@ -1,5 +1,5 @@
 // Measures the built page in a real browser and prints; asserts nothing. docs/performance.md explains the figures.
-//   node tests/bench/page.mjs [PART]...   parts: bytes start import edit scroll idle (default: all)
+//   node tests/bench/page.mjs [PART]...   parts: bytes start import edit scroll lists bulk orders idle (default: all)
 //   PERENNIAL_BROWSER=firefox xvfb-run -a node tests/bench/page.mjs
 //   PERENNIAL_DIST=FOLDER measures another build than build/web/dist.
 import { execFileSync } from 'node:child_process';
@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { browserName, launch, repository, serve, sleep, temporaryFolder, until } from '../browser/support/browser.mjs';
-import { contactsCsv } from './made_contacts.mjs';
+import { contactsCsv, ordersCsv } from './made_contacts.mjs';
 
 const dist = path.resolve(repository, process.env.PERENNIAL_DIST || 'build/web/dist');
 const count = (value) => Math.round(value).toLocaleString('en-GB');
@@ -174,8 +174,67 @@ async function measureLarge(server, folder, parts) {
         await tab.activate('link', 'Contacts');
         await tab.says(`${contacts.toLocaleString('en-US')} contacts`);
         await tab.saved();
+        if (parts.includes('lists')) await showViews(tab, 'contacts', kContactViews);
         if (parts.includes('scroll')) await scroll(tab);
         if (parts.includes('edit')) await edit(tab);
+        if (parts.includes('bulk')) await bulk(tab);
+    });
+}
+
+const kContactViews = ['', 'sort=-name', 'sort=email', 'sort=-spent', 'sort=-last_order', 'sort=city', 'sort=tags', 'filter=tags:is:Frequent', 'filter=email:contains:son7',
+                       'filter=city:is:Lyon&sort=-email', 'text=dubois', 'text=dubois%2042'];
+const kOrderViews = ['', 'sort=number', 'sort=contact', 'sort=-total', 'sort=-lines', 'sort=status', 'filter=contact:contains:dubois', 'filter=total:at_least:50',
+                     'filter=placed_on:this_year', 'text=dubois'];
+
+/// The longest frame while a view comes up: the first time, and again after the others.
+async function showViews(tab, place, views) {
+    console.log(`Views of ${place}: the longest frame, when a view is shown first and again`);
+    await tab.evaluate((to) => { location.hash = to; }, `#/${place}?sort=name`);
+    await sleep(1000);
+    const show = async (view) => {
+        await tab.evaluate(() => globalThis.perennial.forgetLongest());
+        await tab.evaluate((to) => { location.hash = to; }, `#/${place}?${view || 'text='}`);
+        await sleep(1000);
+        return (await tab.stats()).longestFrameMs;
+    };
+    const first = [];
+    for (const view of views) first.push(await show(view));
+    for (const [i, view] of views.entries()) print(view || 'as at first', `${ms(first[i])}, ${ms(await show(view))}`);
+}
+
+/// Everybody tagged, and that undone: how long the page stands still, and until it is durable.
+async function bulk(tab) {
+    await tab.evaluate(() => { location.hash = '#/contacts?text='; });
+    await tab.click('checkbox', 'Select all');
+    const act = async (what, does) => {
+        const before = await tab.stats();
+        const { longest } = await timed(tab, does);
+        await until('it to be durable', async () => (await tab.stats()).generation > before.generation && (await tab.stats()).saveState === 0, 240_000);
+        print(what, longest);
+    };
+    console.log('Everybody at once: the longest slice and frame');
+    await act('tagged', async () => {
+        await tab.click('button', 'Tag', { exact: true });
+        await tab.type('textbox', 'Tag', 'Sale');
+        await tab.press('Enter');
+        await tab.says('tagged with', 240_000);
+    });
+    await act('undone', async () => {
+        await tab.click('button', 'Undo', { nth: 0 });
+        await tab.says('Undone', 240_000);
+    });
+}
+
+/// Orders for the made contacts: 300,000 with one line each.
+async function measureOrders(server, folder) {
+    const orders = 300_000;
+    const file = path.join(folder, 'orders.csv');
+    writeFileSync(file, ordersCsv(orders, 100_000));
+    await withTab(server, path.join(folder, 'orders'), async (tab) => {
+        const { checked, imported } = await importFile(tab, file);
+        console.log(`With ${count(orders)} orders (checked in ${count(checked.ms)} ms, imported in ${count(imported.ms)} ms)`);
+        await tab.saved();
+        await showViews(tab, 'orders', kOrderViews);
     });
 }
 
@@ -218,7 +277,7 @@ async function measureIdle(server, folder) {
     });
 }
 
-const kParts = ['bytes', 'start', 'import', 'edit', 'scroll', 'idle'];
+const kParts = ['bytes', 'start', 'import', 'edit', 'scroll', 'lists', 'bulk', 'orders', 'idle'];
 const parts = process.argv.length > 2 ? process.argv.slice(2) : kParts;
 const unknown = parts.find((part) => !kParts.includes(part));
 if (unknown) throw new Error(`No part is called ${unknown}. There are: ${kParts.join(', ')}.`);
@@ -231,7 +290,8 @@ try {
     if (parts.includes('start')) await measureStart(server, folder.path);
     if (parts.includes('idle')) await measureIdle(server, folder.path);
     if (parts.includes('import')) await measureImport(server, folder.path);
-    if (parts.includes('edit') || parts.includes('scroll')) await measureLarge(server, folder.path, parts);
+    if (['edit', 'scroll', 'lists', 'bulk'].some((part) => parts.includes(part))) await measureLarge(server, folder.path, parts);
+    if (parts.includes('orders')) await measureOrders(server, folder.path);
 } finally {
     server.stop();
     folder.remove();

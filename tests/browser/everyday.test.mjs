@@ -112,3 +112,39 @@ test('a column of the file became a field of its own: a column of the list that 
     await tab.saved();
     assert.deepEqual(tab.errors, []);
 });
+
+test('a list sorts by two heads, filters by this month, and does the same on a narrow screen', async () => {
+    const tab = await withPeople('months');
+    await tab.click('columnheader', 'Orders');
+    await tab.engine.keyboard.down('Shift');
+    await tab.click('columnheader', 'Name');
+    await tab.engine.keyboard.up('Shift');
+    await until('both in the address', () => tab.evaluate(() => location.hash.endsWith('?sort=-orders,name')));
+    await tab.click('button', 'Filter', { exact: true });
+    await tab.click('combobox', 'Field');
+    await tab.click('option', 'Last order', { exact: true });
+    await tab.click('combobox', 'Condition');
+    await tab.click('option', 'this month', { exact: true });
+    await tab.click('button', 'Add filter');
+    await tab.find('button', 'Remove filter: Last order this month');
+    await tab.says('Nobody matches');
+    await tab.click('button', 'Save view');
+    await tab.type('textbox', 'Name', 'Buyers of this month');
+    await tab.press('Enter');
+    await tab.find('tab', 'Buyers of this month');
+    await tab.saved();
+    assert.deepEqual(tab.errors, []);
+    await closeAll();
+
+    const browser = await launch(path.join(folder.path, 'months'), { width: 420, height: 860 });
+    const narrow = await browser.firstTab();
+    await narrow.open(server.url);
+    await narrow.evaluate(() => { location.hash = '#/contacts?text='; });
+    await narrow.says('Agnieszka');
+    await narrow.click('combobox', 'View');
+    await narrow.click('option', 'Buyers of this month');
+    await narrow.says('Nobody matches');
+    await narrow.click('button', 'Remove filter: Last order this month');
+    await narrow.says('Agnieszka');
+    assert.deepEqual(narrow.errors, []);
+});

@@ -142,7 +142,7 @@ void Screens::Parts::draw_list_screen(Ui& ui, Rect page, ListKind kind) {
     const auto asked = list.ask(today(), offset_minutes(), ui.layout());
     if (!asked) return draw_trouble(ui, page, asked.error());
     draw_list(ui, page, list.rows(*asked, today(), offset_minutes(), read_only), list.state, queue);
-    route.query = list.address();
+    if (route.query != list.address()) route.query = list.address();
     if (list.count_one(asked->views, today(), offset_minutes())) ui.wake(0);
 }
 

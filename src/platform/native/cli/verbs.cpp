@@ -41,9 +41,10 @@ std::vector<Verb> verbs() {
          run_apply},
         {{"get", "get TABLE ID", "Shows one record.", {}, {}, 2, 2}, run_get},
         {{"list",
-          "list TABLE [--columns a,b] [--sort [-]a,[-]b] [--limit N] [--format table|csv|json]",
+          "list TABLE [--filter COLUMN:CONDITION:VALUE]... [--columns a,b] [--sort [-]a,[-]b] [--limit N] "
+          "[--format table|csv|json]",
           "Lists the living records of a table.",
-          {"--columns", "--sort", "--limit", "--format"},
+          {"--filter", "--columns", "--sort", "--limit", "--format"},
           {},
           1,
           1},

@@ -406,8 +406,8 @@ class ListTest(CommandLineTest):
                                                                   "total": {"minor": minor, "currency": "EUR"}}})
         rows = self.records("contact", "--columns", "name,orders,spent,last_order,custom.hat", "--sort", "-spent,-name")
         self.assertEqual(rows, [{"name": "=Bo", "orders": "2", "spent": "12.50", "last_order": "2026-02-01"},
-                                {"name": "Żaneta", "orders": "0", "spent": "0.00", "custom.hat": "57.5"},
-                                {"name": "émile", "orders": "0", "spent": "0.00"}])
+                                {"name": "Żaneta", "orders": "0", "custom.hat": "57.5"},
+                                {"name": "émile", "orders": "0"}])
         self.assertEqual([row["contact.name"] for row in self.records("order", "--columns", "contact.name,lines")], ["=Bo", "=Bo"])
         for table, filters, expected in (("contact", ["city:is:lodz,rome"], ["Żaneta", "=Bo"]),
                                          ("contact", ["spent:at_least:12.5", "custom.hat:is_empty"], ["=Bo"]),

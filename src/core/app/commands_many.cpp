@@ -1,4 +1,6 @@
-// Commands over several records at once: deleting, restoring, tagging.
+// Commands over several records at once: deleting, restoring, tagging, putting in order.
+#include <algorithm>
+
 #include "core/app/chosen_rows.h"
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
@@ -43,6 +45,29 @@ Result<std::vector<Id>> switch_tags(Workspace& workspace, WriteTransaction& tran
 }
 
 }  // namespace
+
+std::vector<Id> reordered(const std::vector<Id>& wanted, const std::vector<Id>& present) {
+    std::vector<Id> order;
+    const auto add = [&](const Id& id) {
+        const bool known = std::ranges::find(present, id) != present.end();
+        if (known && std::ranges::find(order, id) == order.end()) order.push_back(id);
+    };
+    std::ranges::for_each(wanted, add);
+    std::ranges::for_each(present, add);
+    return order;
+}
+
+Result<std::vector<Id>> write_positions(Workspace& workspace, WriteTransaction& transaction, TableId table_id,
+                                        FieldNo position, const std::vector<Id>& order) {
+    std::vector<Id> moved;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        TRY_ASSIGN(const RowNo row, known_row(workspace, table_id, order[i]));
+        TRY_ASSIGN(const int written,
+                   transaction.set(table_id, row, {{position, static_cast<std::int64_t>(i) + 1}}));
+        if (written > 0) moved.push_back(order[i]);
+    }
+    return moved;
+}
 
 Result<Outcome> run(Workspace& workspace, const DeleteRecords& command) {
     return switch_lives(workspace, command.table, command.ids, false);

@@ -128,6 +128,11 @@ SourceColumn at_first(SourceColumn column) {
     column.column.at_first = true;
     return column;
 }
+/// A sum of nothing is no amount: the cell stays empty unless `when` (SQL) holds.
+SourceColumn shown_when(SourceColumn column, std::string_view when) {
+    column.shown = "CASE WHEN " + std::string(when) + " THEN " + column.value + " END";
+    return column;
+}
 SourceColumn summed(SourceColumn column) {
     column.column.summed = true;
     return column;
@@ -157,7 +162,8 @@ std::vector<SourceColumn> contact_columns() {
             numbered(field("external_id", "Customer number", "c.external_id")),
             at_first(figure("orders", "Orders", "r.orders", number)),
             figure("purchases", "Purchases", "r.purchases", number),
-            at_first(summed(in_currency(figure("spent", "Spent", "r.spent", money), "r.currency"))),
+            at_first(summed(shown_when(in_currency(figure("spent", "Spent", "r.spent", money), "r.currency"),
+                                       "r.orders > 0"))),
             figure("first_order", "First order", "r.first_order", day),
             at_first(figure("last_order", "Last order", "r.last_order", day)),
             at_first(figure("last_touch", "Last touch", "r.last_touch", instant)),
@@ -189,7 +195,9 @@ std::vector<SourceColumn> product_columns() {
             at_first(in_currency(field("price", "Price", "p.price"), "p.currency")),
             at_first(figure("sold", "Sold", "r.sold", quantity)),
             at_first(figure("buyers", "Buyers", "r.buyers", number)),
-            at_first(summed(in_currency(figure("revenue", "Revenue", "r.revenue", money), "r.currency"))),
+            at_first(
+                summed(shown_when(in_currency(figure("revenue", "Revenue", "r.revenue", money), "r.currency"),
+                                  "r.last_sold IS NOT NULL"))),
             at_first(figure("last_sold", "Last sold", "r.last_sold", day)),
             field("retired", "No longer sold", "coalesce(p.retired, 0)", yes_no)};
 }

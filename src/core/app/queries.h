@@ -13,6 +13,7 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/domain/catalogue.h"
+#include "core/domain/custom_value.h"
 #include "core/storage/workspace.h"
 
 namespace perennial {
@@ -84,6 +85,7 @@ struct ContactPage {
     struct Member {
         TableId table = TableId::contact_email;
         std::string key, value, label;
+        std::optional<CustomType> type = {};  ///< Of a defined custom field.
     };
     std::vector<Member> members;  ///< E-mails, phones, tags, interests, custom fields, in this order.
     std::int64_t order_count = 0, touch_count = 0, purchases = 0;
@@ -132,8 +134,9 @@ struct ImportEntry {
 Result<std::vector<ImportEntry>> import_list(Workspace& workspace);
 
 struct WorkspaceSummary {
-    std::string name;   ///< Setting "name"; "" when it has none.
-    Currency currency;  ///< Setting "currency".
+    std::string name;     ///< Setting "name"; "" when it has none.
+    Currency currency;    ///< Setting "currency".
+    std::string country;  ///< Setting "country": two letters, or as written; "" when it has none.
     std::int64_t contacts = 0, orders = 0, touches = 0;
 };
 Result<WorkspaceSummary> workspace_summary(Workspace& workspace);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/ascii.h"
 #include "core/base/phrase.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
@@ -31,7 +32,7 @@ constexpr std::array<std::size_t, 2> kAtTheBottom{
     0, 2};  // Of kRecords, on a narrow screen; the others are under More.
 constexpr std::array<Place, 2> kKeeping{
     {{"Imports", icon::kFileSpreadsheet, "#/imports", Screen::imports, Screen::import},
-     {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::settings}}};
+     {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::fields}}};
 
 void go_on(Queue& queue, std::string_view fragment) { queue.push(GoTo{std::string(fragment)}); }
 
@@ -85,12 +86,17 @@ float draw_save_state(Ui& ui, Rect area, const SaveStatus& save) {
     return width;
 }
 
+/// "Undo: edit Marie Dubois". Labels begin with a verb.
+std::string step_words(std::string_view verb, const std::optional<UndoStep>& step) {
+    if (!step || step->label.empty()) return std::string(verb);
+    std::string label = step->label;
+    label[0] = ascii_lower(label[0]);
+    return phrase("{}: {}", verb, label);
+}
+
 void draw_undo_buttons(RightToLeft& row, const ChromeRows& rows, Queue& queue) {
-    const auto named = [](std::string_view verb, const std::optional<UndoStep>& step) {
-        return step && !step->label.empty() ? phrase("{} {}", verb, step->label) : std::string(verb);
-    };
-    const std::string redo = named("Redo", rows.undo.redo);
-    const std::string undo = named("Undo", rows.undo.undo);
+    const std::string redo = step_words("Redo", rows.undo.redo);
+    const std::string undo = step_words("Undo", rows.undo.undo);
     if (row.button(redo, {.look = ButtonLook::bare,
                           .icon = icon::kRedo2,
                           .icon_only = true,

@@ -22,6 +22,11 @@ Screens::Parts::Parts(App& app_in, Platform platform_in)
       }),
       staff_model([](Workspace& workspace, const Whole&) { return perennial::staff_names(workspace); }),
       channel_model([](Workspace& workspace, const Whole&) { return perennial::order_channels(workspace); }),
+      fields_model([](Workspace& workspace, const Whole&) { return perennial::custom_field_uses(workspace); }),
+      defaults_model([](Workspace& workspace, const Whole&) { return perennial::custom_defaults(workspace); }),
+      company_choice_model([](Workspace& workspace, const std::string& text) {
+          return perennial::complete_companies(workspace, text, 8);
+      }),
       imports_model([](Workspace& workspace, const Whole&) { return perennial::import_list(workspace); }),
       summary_model(
           [](Workspace& workspace, const Whole&) { return perennial::workspace_summary(workspace); }),

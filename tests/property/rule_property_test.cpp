@@ -20,7 +20,7 @@ using test::RuleWalk;
 using test::RuleWords;
 using test::TestWorkspace;
 
-constexpr std::array<const char*, 12> kTexts{"Łódź", "lodz", "LODZ ", "an", "Ann", "Hannah",
+constexpr std::array<const char*, 12> kTexts{"Łódź", "lodz", "LODZ ", "an",  "Ann",    "Hannah",
                                              "VIP",  "vip",  "Crime", "web", "O'Neil", "佐藤"};
 const Day kToday = *Day::parse("2024-03-01");
 
@@ -40,7 +40,8 @@ private:
     Value day() { return one_in(8) ? Value{} : Value{std::int64_t{some_day()}}; }
     /// Around midnight more often than not.
     Value instant() {
-        const auto minutes = one_in(2) ? static_cast<int>(random_.below(1440)) : 1380 + static_cast<int>(random_.below(120));
+        const auto minutes =
+            one_in(2) ? static_cast<int>(random_.below(1440)) : 1380 + static_cast<int>(random_.below(120));
         return Instant::from_day(Day{some_day()}, minutes).ms;
     }
     Value pick(const std::vector<Id>& ids) {
@@ -64,17 +65,22 @@ private:
     Value value_for(const Field& field) {
         switch (field.type) {
             case FieldType::integer: return number(6);
-            case FieldType::quantity: return one_in(6) ? Value{} : Value{static_cast<std::int64_t>(random_.below(8)) * 500};
+            case FieldType::quantity:
+                return one_in(6) ? Value{} : Value{static_cast<std::int64_t>(random_.below(8)) * 500};
             case FieldType::yes_no: return one_in(3) ? Value{} : Value{std::int64_t{one_in(2)}};
             case FieldType::day: return day();
             case FieldType::instant: return instant();
             case FieldType::birthday: return birthday();
-            case FieldType::money: return one_in(6) ? Value{} : Value{(static_cast<std::int64_t>(random_.below(10)) - 1) * 100};
+            case FieldType::money:
+                return one_in(6) ? Value{} : Value{(static_cast<std::int64_t>(random_.below(10)) - 1) * 100};
             case FieldType::choice: return choice(field.choices);
             case FieldType::currency: return currency();
             case FieldType::address:
                 return one_in(4) ? Value{}
-                                 : Value{Address{"", one_in(3) ? "" : std::get<std::string>(Value{std::string(kTexts[random_.below(3)])}),
+                                 : Value{Address{"",
+                                                 one_in(3) ? ""
+                                                           : std::get<std::string>(Value{
+                                                                 std::string(kTexts[random_.below(3)])}),
                                                  one_in(2) ? "an" : "", "", one_in(2) ? "PL" : ""}};
             case FieldType::reference: return pick(ids_[field.target]);
             default: return text();
@@ -84,7 +90,8 @@ private:
         if (one_in(4)) return {};
         if (one_in(3)) return std::string("--02-29");
         const std::string day = Day{some_day()}.to_string();
-        return one_in(2) ? "--" + day.substr(5) : "1990" + (day.substr(4) == "-02-29" ? "-02-28" : day.substr(4));
+        return one_in(2) ? "--" + day.substr(5)
+                         : "1990" + (day.substr(4) == "-02-29" ? "-02-28" : day.substr(4));
     }
 
     void fill() {
@@ -92,9 +99,10 @@ private:
         // One that is only referred to.
         ids_[TableId::contact].push_back(files_.id());
         ids_[TableId::order].push_back(files_.id());
-        for (const auto& [table, count] : {std::pair{TableId::company, 4}, std::pair{TableId::product, 5},
-                                           std::pair{TableId::contact, 24}, std::pair{TableId::order, 60},
-                                           std::pair{TableId::order_line, 90}, std::pair{TableId::touch, 60}}) {
+        for (const auto& [table, count] :
+             {std::pair{TableId::company, 4}, std::pair{TableId::product, 5}, std::pair{TableId::contact, 24},
+              std::pair{TableId::order, 60}, std::pair{TableId::order_line, 90},
+              std::pair{TableId::touch, 60}}) {
             for (int i = 0; i < count; ++i) {
                 const Id id = files_.id();
                 const RowNo row = need(transaction->insert(table, id, values(perennial::table(table))));
@@ -127,8 +135,9 @@ private:
         }};
         for (const auto& [key, shown] : custom) {
             if (one_in(3)) continue;
-            need(transaction.put_member(TableId::contact_custom, contact, key,
-                                        {{member_field::value, std::string(shown[random_.below(shown.size())])}}));
+            need(transaction.put_member(
+                TableId::contact_custom, contact, key,
+                {{member_field::value, std::string(shown[random_.below(shown.size())])}}));
         }
     }
 
@@ -162,12 +171,21 @@ void check_coverage(const std::map<std::string, int>& made) {
         CAPTURE(name);
         CHECK(made.contains(name));
     }
-    for (const char* what :
-         {"figure count", "figure exists", "figure sum of", "figure average of", "figure min of", "figure max of",
-          "figure first", "figure first of", "figure last", "figure last of", "group all", "group any", "group none",
-          "group empty", "unit days", "unit weeks", "unit months", "unit years", "as of", "period", "where", "path",
-          "in segment", "not in segment", "events orders", "events order_lines", "events touches", "events emails",
-          "events tags", "events contacts"}) {
+    for (const char* what : {"figure count",   "figure exists",
+                             "figure sum of",  "figure average of",
+                             "figure min of",  "figure max of",
+                             "figure first",   "figure first of",
+                             "figure last",    "figure last of",
+                             "group all",      "group any",
+                             "group none",     "group empty",
+                             "unit days",      "unit weeks",
+                             "unit months",    "unit years",
+                             "as of",          "period",
+                             "where",          "path",
+                             "in segment",     "not in segment",
+                             "events orders",  "events order_lines",
+                             "events touches", "events emails",
+                             "events tags",    "events contacts"}) {
         CAPTURE(what);
         CHECK(made.contains(what));
     }
@@ -182,7 +200,8 @@ void check_coverage(const std::map<std::string, int>& made) {
 }
 
 TEST_CASE("random rules on random data find what walking the records finds") {
-    constexpr std::array<const char*, 6> kSubjects{"contact", "contact", "contact", "order", "company", "product"};
+    constexpr std::array<const char*, 6> kSubjects{"contact", "contact", "contact",
+                                                   "order",   "company", "product"};
     std::map<std::string, int> made;
     int some_found = 0, none_found = 0, all_found = 0;
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
@@ -191,7 +210,8 @@ TEST_CASE("random rules on random data find what walking the records finds") {
         RuleLanguage language(catalogue(), custom_definitions(), {"First", "Second"});
         const std::map<std::string, Rule> rules{
             {"First", *read_rule("orders count >= 2 and tag is set", language, table(TableId::contact))},
-            {"Second", *read_rule("not in segment \"First\" as of 2024-02-10", language, table(TableId::contact))}};
+            {"Second",
+             *read_rule("not in segment \"First\" as of 2024-02-10", language, table(TableId::contact))}};
         std::vector<RuleSegment> segments;
         for (const auto& [name, rule] : rules) segments.push_back({name, rule_text(rule), {}});
         const RuleWorld world{language, segments};

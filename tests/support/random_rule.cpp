@@ -13,8 +13,9 @@ constexpr int kDeepest = 3;
 Rule RandomRule::rule(const Table& subject) {
     Rule made{node(subject, 0), {}};
     if (one_in(4)) {
-        made.as_of = Day{words_.first.days + static_cast<std::int32_t>(random_.below(
-                                                 static_cast<std::uint64_t>(words_.last.days - words_.first.days) + 1))};
+        made.as_of = Day{words_.first.days +
+                         static_cast<std::int32_t>(random_.below(
+                             static_cast<std::uint64_t>(words_.last.days - words_.first.days) + 1))};
         count("as of");
     }
     return made;
@@ -118,9 +119,7 @@ RuleTest RandomRule::test(const RuleField& field) {
             case RuleType::money: made = number_test(field); break;
             case RuleType::day:
             case RuleType::instant: made = day_test(false); break;
-            case RuleType::birthday:
-                made = {one_in(2) ? RuleOp::in_last : RuleOp::in_next, {span()}};
-                break;
+            case RuleType::birthday: made = {one_in(2) ? RuleOp::in_last : RuleOp::in_next, {span()}}; break;
             case RuleType::yes_no: made = {one_in(2) ? RuleOp::is : RuleOp::is_not, {one_in(2)}}; break;
             default: made = text_test(field); break;
         }
@@ -132,9 +131,8 @@ RuleTest RandomRule::test(const RuleField& field) {
 }
 
 RuleTest RandomRule::day_test(bool as_period) {
-    constexpr std::array kOps{RuleOp::in_last, RuleOp::in_next, RuleOp::before, RuleOp::after,
-                              RuleOp::since,   RuleOp::until,   RuleOp::between, RuleOp::is,
-                              RuleOp::is_not};
+    constexpr std::array kOps{RuleOp::in_last, RuleOp::in_next, RuleOp::before, RuleOp::after, RuleOp::since,
+                              RuleOp::until,   RuleOp::between, RuleOp::is,     RuleOp::is_not};
     const RuleOp op = kOps[random_.below(as_period ? 7 : kOps.size())];
     if (op == RuleOp::in_last || op == RuleOp::in_next) return {op, {span()}};
     if (op == RuleOp::between) return {op, {day(), day()}};
@@ -142,12 +140,13 @@ RuleTest RandomRule::day_test(bool as_period) {
 }
 
 RuleTest RandomRule::text_test(const RuleField& field) {
-    constexpr std::array kOps{RuleOp::is,       RuleOp::is_not,           RuleOp::is_one_of,
-                              RuleOp::is_none_of, RuleOp::contains,       RuleOp::does_not_contain,
+    constexpr std::array kOps{RuleOp::is,          RuleOp::is_not,   RuleOp::is_one_of,
+                              RuleOp::is_none_of,  RuleOp::contains, RuleOp::does_not_contain,
                               RuleOp::starts_with, RuleOp::ends_with};
     RuleTest made{kOps[random_.below(field.type == RuleType::choice ? 4 : kOps.size())], {}};
     const bool several = made.op == RuleOp::is_one_of || made.op == RuleOp::is_none_of;
-    for (auto left = several ? 1 + random_.below(3) : 1; left > 0; --left) made.values.emplace_back(text(field));
+    for (auto left = several ? 1 + random_.below(3) : 1; left > 0; --left)
+        made.values.emplace_back(text(field));
     return made;
 }
 
@@ -167,8 +166,9 @@ std::string RandomRule::text(const RuleField& field) {
 }
 
 RuleValue RandomRule::number(RuleType type) {
-    const auto whole = static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(words_.most_number))) -
-                       (one_in(6) ? 2 : 0);
+    const auto whole =
+        static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(words_.most_number))) -
+        (one_in(6) ? 2 : 0);
     if (type == RuleType::money) return Money{whole * 100, some(words_.currencies)};
     if (type == RuleType::whole) return Decimal{whole, 0};
     return one_in(2) ? Decimal{whole, 0} : Decimal{whole * 10 + 5, 1};

@@ -37,7 +37,8 @@ Day meant(const RuleValue& value, Day today) {
     const auto& day = std::get<RuleDay>(value);
     if (day.kind == RuleDay::Kind::absolute) return day.day;
     if (day.kind == RuleDay::Kind::today) return today;
-    return later(today, day.kind == RuleDay::Kind::ago ? -day.offset.count : day.offset.count, day.offset.unit);
+    return later(today, day.kind == RuleDay::Kind::ago ? -day.offset.count : day.offset.count,
+                 day.offset.unit);
 }
 
 bool day_passes(Day day, const RuleTest& test, Day today) {
@@ -54,7 +55,8 @@ bool day_passes(Day day, const RuleTest& test, Day today) {
         case RuleOp::after: return day > meant(test.values[0], today);
         case RuleOp::since: return day >= meant(test.values[0], today);
         case RuleOp::until: return day <= meant(test.values[0], today);
-        case RuleOp::between: return day >= meant(test.values[0], today) && day <= meant(test.values[1], today);
+        case RuleOp::between:
+            return day >= meant(test.values[0], today) && day <= meant(test.values[1], today);
         default: return day == meant(test.values[0], today);
     }
 }
@@ -169,8 +171,8 @@ RuleTest without_not(const RuleTest& test, bool& negated) {
     return plain;
 }
 
-bool value_passes(const RuleField& field, const Value& value, const std::string& currency, const RuleTest& test,
-                  const RuleWalk::When& when) {
+bool value_passes(const RuleField& field, const Value& value, const std::string& currency,
+                  const RuleTest& test, const RuleWalk::When& when) {
     if (absent(value)) return false;
     if (test.op == RuleOp::is_set) return true;
     const Day today = when.as_of.value_or(when.today);
@@ -178,13 +180,15 @@ bool value_passes(const RuleField& field, const Value& value, const std::string&
     constexpr Wide kBillion = 1'000'000'000;
     switch (field.type) {
         case RuleType::whole: return number_passes(std::get<std::int64_t>(value) * kBillion, test);
-        case RuleType::quantity: return number_passes(std::get<std::int64_t>(value) * (kBillion / 1000), test);
+        case RuleType::quantity:
+            return number_passes(std::get<std::int64_t>(value) * (kBillion / 1000), test);
         case RuleType::money:
             return currency == wanted_currency(test) &&
                    number_passes(std::get<std::int64_t>(value) * kBillion, test);
         case RuleType::day:
         case RuleType::instant:
-            return day_passes(day_of(std::get<std::int64_t>(value), field.type, when.offset_minutes), test, today);
+            return day_passes(day_of(std::get<std::int64_t>(value), field.type, when.offset_minutes), test,
+                              today);
         case RuleType::yes_no: return (std::get<std::int64_t>(value) != 0) == std::get<bool>(test.values[0]);
         case RuleType::birthday: return birthday_passes(std::get<std::string>(value), test, today);
         case RuleType::choice:
@@ -322,7 +326,8 @@ bool RuleWalk::member_holds(const RuleNode& node, const Table& members, const Me
     return holds(node, {&members, &kept}, when);
 }
 
-std::vector<RuleWalk::Event> RuleWalk::events_of(const RuleEventTest& test, Spot spot, const When& when) const {
+std::vector<RuleWalk::Event> RuleWalk::events_of(const RuleEventTest& test, Spot spot,
+                                                 const When& when) const {
     const auto described = language_.events(*spot.first, test.events);
     REQUIRE(described);
     std::vector<Event> events;
@@ -350,7 +355,8 @@ std::vector<RuleWalk::Event> RuleWalk::events_of(const RuleEventTest& test, Spot
             const Spot timed = described->time_in_owner ? *owner : event;
             const auto time = timed.second->values.find(*described->time);
             if (time != timed.second->values.end()) found.time = std::get<std::int64_t>(time->second);
-            if (when.as_of && (!found.time || day_of(*found.time, described->time_type, when.offset_minutes) > *when.as_of))
+            if (when.as_of &&
+                (!found.time || day_of(*found.time, described->time_type, when.offset_minutes) > *when.as_of))
                 continue;
         }
         if (test.period &&
@@ -387,13 +393,14 @@ bool RuleWalk::figure_holds(const RuleEventTest& test, const RuleEvents& describ
             if (!event.time) continue;
             const auto key = [](const Event& one) { return std::pair(*one.time, one.spot.second->id); };
             const bool better = !best || (test.figure == RuleFigure::first ? key(event) < key(*best)
-                                                                          : key(event) > key(*best));
+                                                                           : key(event) > key(*best));
             if (better) best = &event;
         }
         if (!best) return false;
         if (test.of.empty())
             return test.test->op == RuleOp::is_set ||
-                   day_passes(day_of(*best->time, described.time_type, when.offset_minutes), *test.test, today);
+                   day_passes(day_of(*best->time, described.time_type, when.offset_minutes), *test.test,
+                              today);
         const auto field = language_.field(*described.table, test.of);
         for (const Seen& one : seen(*field, best->spot, test.test->op == RuleOp::is_set))
             return value_passes(*field, one.value, one.currency, *test.test, when);
@@ -418,7 +425,8 @@ bool RuleWalk::figure_holds(const RuleEventTest& test, const RuleEvents& describ
     Wide sum = 0;
     for (const std::int64_t number : numbers) sum += number;
     const Wide unit = field->type == RuleType::quantity ? kBillion / 1000 : kBillion;
-    if (test.figure == RuleFigure::sum) return test.test->op == RuleOp::is_set || number_passes(sum * unit, *test.test);
+    if (test.figure == RuleFigure::sum)
+        return test.test->op == RuleOp::is_set || number_passes(sum * unit, *test.test);
     if (numbers.empty()) return false;
     if (test.test->op == RuleOp::is_set) return true;
     if (test.figure == RuleFigure::average) {
@@ -433,9 +441,10 @@ bool RuleWalk::figure_holds(const RuleEventTest& test, const RuleEvents& describ
     }
     const std::int64_t number =
         test.figure == RuleFigure::min ? std::ranges::min(numbers) : std::ranges::max(numbers);
-    return value_passes(*field, Value{number}, test.test->values.empty() || field->type != RuleType::money
-                                                   ? std::string()
-                                                   : wanted_currency(*test.test),
+    return value_passes(*field, Value{number},
+                        test.test->values.empty() || field->type != RuleType::money
+                            ? std::string()
+                            : wanted_currency(*test.test),
                         *test.test, when);
 }
 

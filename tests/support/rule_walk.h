@@ -40,7 +40,7 @@ private:
     };
     using Spot = std::pair<const Table*, const Kept*>;
     struct Event {
-        Spot spot;                      ///< Of an entity.
+        Spot spot;                             ///< Of an entity.
         const MemberRecord* member = nullptr;  ///< Of a member.
         std::optional<std::int64_t> time;
     };
@@ -49,15 +49,16 @@ private:
     bool group_holds(const RuleGroup& group, Spot spot, const When& when) const;
     bool field_holds(const RuleFieldTest& test, Spot spot, const When& when) const;
     bool events_hold(const RuleEventTest& test, Spot spot, const When& when) const;
-    bool member_holds(const RuleNode& node, const Table& members, const MemberRecord& member, const When& when) const;
+    bool member_holds(const RuleNode& node, const Table& members, const MemberRecord& member,
+                      const When& when) const;
     bool holds_as_of(const Rule& rule, Spot spot, const When& when) const;
 
     std::vector<Seen> seen(const RuleField& field, Spot spot, bool presence) const;
     std::optional<Spot> follow(const RuleStep& step, Spot spot) const;
     std::string currency_of(Spot spot) const;
     std::vector<Event> events_of(const RuleEventTest& test, Spot spot, const When& when) const;
-    bool figure_holds(const RuleEventTest& test, const RuleEvents& described, const std::vector<Event>& events,
-                      const When& when) const;
+    bool figure_holds(const RuleEventTest& test, const RuleEvents& described,
+                      const std::vector<Event>& events, const When& when) const;
 
     const RuleLanguage& language_;
     std::map<std::string, Rule> rules_;

@@ -19,7 +19,9 @@ std::string column(const std::string& alias, const Table& table, FieldNo field) 
 }
 
 /// "contact AS a0".
-std::string source(const Table& table, const std::string& alias) { return quoted(table.name) + " AS " + alias; }
+std::string source(const Table& table, const std::string& alias) {
+    return quoted(table.name) + " AS " + alias;
+}
 
 std::string living(const std::string& alias) { return alias + ".deleted = 0"; }
 
@@ -43,6 +45,11 @@ PositiveTest positive(const RuleTest& test) {
         case RuleOp::is_empty: return as(RuleOp::is_set);
         default: return {test, false};
     }
+}
+
+std::unexpected<Error> unknown_field(std::string_view name) {
+    return fail(ErrorCode::invalid_input,
+                phrase("There is no field “{}” any more. Take it out of the rule.", name));
 }
 
 std::string number_sql(const std::string& number, const RuleTest& test, RuleType type,
@@ -114,8 +121,8 @@ Result<std::string> RuleCompiler::membership(const RuleMembership& membership, c
     const Table& people = language_.table(TableId::contact);
     const auto rule = read_rule(found->rule, language_, people);
     if (!rule)
-        return fail(ErrorCode::invalid_input,
-                    phrase("The rule of the segment “{}” is wrong by now. {}", found->name, rule.error().message));
+        return fail(ErrorCode::invalid_input, phrase("The rule of the segment “{}” is wrong by now. {}",
+                                                     found->name, rule.error().message));
     TRY_ASSIGN(const std::string members, select(people, *rule));
     inside_.pop_back();
     return in + members + ")";
@@ -126,8 +133,7 @@ Result<std::string> RuleCompiler::membership(const RuleMembership& membership, c
 Result<std::string> RuleCompiler::field_test(const RuleFieldTest& test, const Table& subject,
                                              const std::string& alias) {
     const auto field = language_.field(subject, test.field);
-    if (!field)
-        return fail(ErrorCode::invalid_input, phrase("There is no field “{}” any more. Take it out of the rule.", test.field));
+    if (!field) return unknown_field(test.field);
     const PositiveTest asked = positive(test.test);
     TRY_ASSIGN(const std::string holds, along(field->path, *field, asked.test, alias));
     return asked.negated ? "NOT " + holds : holds;
@@ -224,8 +230,8 @@ std::string RuleCompiler::currency_test(const Table& table, Currency currency, c
     if (!place->in_owner) return column(alias, table, place->field) + " IS " + code;
     const auto step = language_.owner_step(table);
     const std::string next = next_alias();
-    return phrase("{} IN (SELECT {}.row FROM {} WHERE {} AND {} IS {})", column(alias, table, step->field), next,
-                  source(*step->to, next), living(next), column(next, *step->to, place->field), code);
+    return phrase("{} IN (SELECT {}.row FROM {} WHERE {} AND {} IS {})", column(alias, table, step->field),
+                  next, source(*step->to, next), living(next), column(next, *step->to, place->field), code);
 }
 
 Result<std::string> RuleCompiler::member_test(const RuleField& field, const RuleTest& test,
@@ -258,10 +264,12 @@ Result<std::string> RuleCompiler::member_test(const RuleField& field, const Rule
         holds += " AND " + member + ".key IN (" + keys + ")";
     } else {
         const TextColumn texts{rows, "t.value", {}, member + ".row", value};
-        TRY_ASSIGN(const std::string passes, texts_sql(connection_, texts, text_predicate(field, test, today())));
+        TRY_ASSIGN(const std::string passes,
+                   texts_sql(connection_, texts, text_predicate(field, test, today())));
         holds += " AND " + passes;
     }
-    return phrase("{}.row IN (SELECT {}.owner FROM {} WHERE {})", alias, member, source(members, member), holds);
+    return phrase("{}.row IN (SELECT {}.owner FROM {} WHERE {})", alias, member, source(members, member),
+                  holds);
 }
 
 }  // namespace perennial

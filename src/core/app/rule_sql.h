@@ -25,9 +25,10 @@ struct RuleSegment {
 };
 
 struct RuleClock {
-    Day today;                      ///< What relative days count from, unless there is `as_of`.
-    int offset_minutes = 0;         ///< Of the reader's clock from UTC, for days of instants.
-    std::optional<Day> as_of = {};  ///< Dated facts up to that day, which is then today. A rule's own outweighs it.
+    Day today;               ///< What relative days count from, unless there is `as_of`.
+    int offset_minutes = 0;  ///< Of the reader's clock from UTC, for days of instants.
+    std::optional<Day> as_of =
+        {};  ///< Dated facts up to that day, which is then today. A rule's own outweighs it.
 };
 
 /// Names become sets: "a.row IN (SELECT ...)".
@@ -44,14 +45,23 @@ public:
 
     /// Events as a figure is made of them. All SQL.
     struct EventSql {
-        std::string from;   ///< Tables and conditions, from behind FROM.
-        std::string link;   ///< The row of the record that they belong to; never NULL.
-        std::string time;   ///< "" when nothing says when they happened.
+        std::string from;  ///< Tables and conditions, from behind FROM.
+        std::string link;  ///< The row of the record that they belong to; never NULL.
+        std::string time;  ///< "" when nothing says when they happened.
         RuleType time_type = RuleType::day;
         std::string alias;  ///< Of the events' table.
         std::string owner;  ///< Of the table they are parts of, "" when it takes no part.
     };
     Result<EventSql> events_sql(const Table& subject, const RuleEventTest& test);
+
+    /// The events that a figure is made of: those that have the value, of money those in the test's currency.
+    struct FigureSource {
+        std::string from;
+        std::string value;  ///< "" of a count.
+        std::string
+            figure;  ///< "sum(...)", of an average "sum(...) / count(*)"; "" of a count, of exists, first and last.
+    };
+    Result<FigureSource> figure_source(const EventSql& events, const RuleEventTest& test, const Table& table);
 
     Day today() const { return clock_.as_of.value_or(clock_.today); }
 
@@ -72,8 +82,8 @@ private:
 
     Result<std::string> figure_set(const EventSql& events, const RuleEventTest& test, const Table& table,
                                    const RuleTest& positive);
-    Result<std::string> edge_set(const EventSql& events, const RuleEventTest& test, const RuleField& field,
-                                 const RuleTest& positive);
+    Result<std::string> edge_test(const EventSql& events, const RuleEventTest& test, const Table& table,
+                                  const RuleTest& positive, const std::string& alias);
 
     std::string next_alias() { return "a" + std::to_string(aliases_++); }
 
@@ -91,6 +101,9 @@ struct PositiveTest {
     bool negated = false;
 };
 PositiveTest positive(const RuleTest& test);
+
+/// A rule names a field that was there when it was read.
+std::unexpected<Error> unknown_field(std::string_view name);
 
 /// A comparison of an SQL number with the test's values, times `factor` (SQL) when one is given.
 std::string number_sql(const std::string& number, const RuleTest& test, RuleType type,

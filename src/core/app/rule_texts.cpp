@@ -17,13 +17,17 @@ TextPredicate plain_text(const RuleTest& test) {
     for (const RuleValue& value : test.values) wanted.push_back(folded_value(value));
     switch (test.op) {
         case RuleOp::contains:
-            return [wanted](std::string_view text) { return fold(text).find(wanted.front()) != std::string::npos; };
+            return [wanted](std::string_view text) {
+                return fold(text).find(wanted.front()) != std::string::npos;
+            };
         case RuleOp::starts_with:
             return [wanted](std::string_view text) { return fold(text).starts_with(wanted.front()); };
         case RuleOp::ends_with:
             return [wanted](std::string_view text) { return fold(text).ends_with(wanted.front()); };
         default:
-            return [wanted](std::string_view text) { return std::ranges::find(wanted, fold(text)) != wanted.end(); };
+            return [wanted](std::string_view text) {
+                return std::ranges::find(wanted, fold(text)) != wanted.end();
+            };
     }
 }
 
@@ -100,7 +104,8 @@ struct Passing {
 };
 
 Result<Passing> passing(Connection& connection, const TextColumn& column, const TextPredicate& passes) {
-    TRY_ASSIGN(Statement statement, connection.prepare("SELECT t.row, " + column.value + " FROM " + column.rows));
+    TRY_ASSIGN(Statement statement,
+               connection.prepare("SELECT t.row, " + column.value + " FROM " + column.rows));
     std::string Address::* const part = column.part.empty() ? nullptr : address_part(column.part);
     TextPool pool;
     std::vector<bool> judged;

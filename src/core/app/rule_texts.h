@@ -20,10 +20,10 @@ TextPredicate text_predicate(const RuleField& field, const RuleTest& test, Day t
 
 /// A column to judge. All SQL.
 struct TextColumn {
-    std::string rows;       ///< "contact AS t WHERE t.deleted = 0": what to read, the table as t.
-    std::string value;      ///< "t.name".
-    std::string_view part;  ///< Of an address that `value` holds; "" for a plain text.
-    std::string row_here;   ///< The row's number in the rule's own query: "a0.row".
+    std::string rows;        ///< "contact AS t WHERE t.deleted = 0": what to read, the table as t.
+    std::string value;       ///< "t.name".
+    std::string_view part;   ///< Of an address that `value` holds; "" for a plain text.
+    std::string row_here;    ///< The row's number in the rule's own query: "a0.row".
     std::string value_here;  ///< The text there: "a0.name", "a0.address ->> 'city'".
 };
 /// SQL that is true where the column's text passes, else false (never NULL): by the texts while they are few and short, else

@@ -13,17 +13,16 @@ std::optional<Value> value_named(const std::array<std::string_view, count>& name
 }
 
 constexpr std::array<std::string_view, 21> kOps{
-    "is",       "is_not", "is_one_of", "is_none_of", "contains", "does_not_contain", "starts_with",
-    "ends_with", "at_least", "at_most", "above",     "below",    "between",          "before",
-    "after",    "since",  "until",     "in_last",    "in_next",  "is_empty",         "is_set"};
+    "is",        "is_not",   "is_one_of", "is_none_of", "contains", "does_not_contain", "starts_with",
+    "ends_with", "at_least", "at_most",   "above",      "below",    "between",          "before",
+    "after",     "since",    "until",     "in_last",    "in_next",  "is_empty",         "is_set"};
 constexpr std::array<std::string_view, 8> kFigures{"count", "exists", "sum",   "average",
                                                    "min",   "max",    "first", "last"};
 constexpr std::array<std::string_view, 4> kUnits{"days", "weeks", "months", "years"};
 constexpr std::array<std::string_view, 3> kGroups{"all", "any", "none"};
 
 Day within_calendar(std::int64_t days) {
-    return Day{static_cast<std::int32_t>(
-        std::clamp<std::int64_t>(days, Day::kFirst.days, Day::kLast.days))};
+    return Day{static_cast<std::int32_t>(std::clamp<std::int64_t>(days, Day::kFirst.days, Day::kLast.days))};
 }
 
 Day month_later(Day day, std::int64_t months) {

@@ -30,7 +30,7 @@ struct RuleSpan {
 struct RuleDay {
     enum class Kind : std::uint8_t { absolute, today, ago, ahead };
     Kind kind = Kind::today;
-    Day day = {};         ///< Of `absolute`.
+    Day day = {};          ///< Of `absolute`.
     RuleSpan offset = {};  ///< Of `ago` and `ahead`.
     bool operator==(const RuleDay&) const = default;
 };
@@ -66,7 +66,8 @@ using RuleValue = std::variant<std::string, Decimal, Money, RuleDay, RuleSpan, b
 
 struct RuleTest {
     RuleOp op = RuleOp::is_set;
-    std::vector<RuleValue> values = {};  ///< None, one, two for `between`, one or more for is_one_of and is_none_of.
+    std::vector<RuleValue> values =
+        {};  ///< None, one, two for `between`, one or more for is_one_of and is_none_of.
     bool operator==(const RuleTest&) const = default;
 };
 
@@ -94,9 +95,9 @@ struct RuleEventTest {
     std::string events;           ///< The table's plural.
     std::vector<RuleNode> where;  ///< All must hold of an event.
     RuleFigure figure = RuleFigure::count;
-    std::string of = {};                     ///< The field of sum, average, min and max; of first and last "" is the time.
+    std::string of = {};  ///< The field of sum, average, min and max; of first and last "" is the time.
     std::optional<RuleTest> period = {};  ///< On the events' time: in_last, since, until, before, after, between.
-    std::optional<RuleTest> test = {};    ///< None for exists.
+    std::optional<RuleTest> test = {};  ///< None for exists.
     bool operator==(const RuleEventTest&) const;
 };
 

@@ -121,7 +121,8 @@ std::vector<std::string> near_names(std::string_view typed, std::span<const std:
     for (const std::string& name : names) {
         const std::string folded = fold(name);
         const std::size_t allowed = (std::min(wanted.size(), folded.size()) + 2) / 3;
-        const bool part = wanted.size() > 2 && (folded.find(wanted) != folded.npos || wanted.find(folded) != wanted.npos);
+        const bool part =
+            wanted.size() > 2 && (folded.find(wanted) != folded.npos || wanted.find(folded) != wanted.npos);
         const std::size_t distance = part ? 0 : edits_between(wanted, folded, allowed);
         if (distance <= allowed) near.push_back({distance, &name});
     }
@@ -191,8 +192,7 @@ std::optional<RuleField> RuleLanguage::member_field(const Table& subject, std::s
             keyed_by(members) == KeyedBy::definition || member_word(members, subject) != name)
             continue;
         RuleField field;
-        field.kind =
-            find_field(members, "rank") ? RuleField::Kind::main_member : RuleField::Kind::any_member;
+        field.kind = find_field(members, "rank") ? RuleField::Kind::main_member : RuleField::Kind::any_member;
         field.name = name;
         field.label = members.label;
         field.table = &subject;

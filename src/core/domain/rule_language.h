@@ -62,8 +62,9 @@ struct RuleField {
 /// The rows of a table that belong to one record of the subject.
 struct RuleEvents {
     const Table* table = nullptr;
-    std::optional<RuleStep> owner = {};  ///< What the table is a part of (a line's order), where that has link, time or currency.
-    bool by_owner_column = false;        ///< Members: linked by their `owner`.
+    std::optional<RuleStep> owner =
+        {};  ///< What the table is a part of (a line's order), where that has link, time or currency.
+    bool by_owner_column = false;  ///< Members: linked by their `owner`.
     bool link_in_owner = false;
     FieldNo link = 0;
     bool time_in_owner = false;
@@ -127,6 +128,7 @@ std::span<const std::string_view> address_part_names();
 std::string Address::* address_part(std::string_view name);
 
 /// The names that `typed` may have meant, best first; at most `most`.
-std::vector<std::string> near_names(std::string_view typed, std::span<const std::string> names, std::size_t most);
+std::vector<std::string> near_names(std::string_view typed, std::span<const std::string> names,
+                                    std::size_t most);
 
 }  // namespace perennial

@@ -108,7 +108,8 @@ std::unexpected<RuleMistake> RuleParser::unknown(const RuleToken& token, std::st
     if (!near.empty()) hint += "?";
     if (near.empty() && !names.empty()) {
         hint = " Known are ";
-        for (std::size_t i = 0; i < std::min(kListed, names.size()); ++i) hint += (i > 0 ? ", " : "") + names[i];
+        for (std::size_t i = 0; i < std::min(kListed, names.size()); ++i)
+            hint += (i > 0 ? ", " : "") + names[i];
         hint += names.size() > kListed ? " and more." : ".";
     }
     return wrong_at(token, phrase("{} “{}”.{}", what, token.text, hint), near.empty() ? names : near);
@@ -124,7 +125,8 @@ RuleParser::Read<Rule> RuleParser::rule(const Table& subject) {
         rule.as_of = Day::parse(token().text);
         ++at_;
     }
-    if (token().kind != RuleToken::Kind::end) return expected_here({"and", "or", "as of", "the end of the rule"});
+    if (token().kind != RuleToken::Kind::end)
+        return expected_here({"and", "or", "as of", "the end of the rule"});
     return rule;
 }
 
@@ -161,8 +163,8 @@ RuleParser::Read<RuleNode> RuleParser::term(const Table& subject) {
         }
         if (take({"not", "in", "segment"})) return membership(subject, false);
         if (take({"in", "segment"})) return membership(subject, true);
-        const auto kind = token().kind == RuleToken::Kind::word ? group_named(lower_case(token().text))
-                                                                : std::nullopt;
+        const auto kind =
+            token().kind == RuleToken::Kind::word ? group_named(lower_case(token().text)) : std::nullopt;
         if (kind && word_at(1, "of")) {
             at_ += 2;
             return group(subject, *kind);
@@ -205,7 +207,8 @@ RuleParser::Read<RuleNode> RuleParser::membership(const Table& subject, bool ins
 }
 
 RuleParser::Read<std::string> RuleParser::name() {
-    if (token().kind != RuleToken::Kind::word) return expected_here({"a field", "a group such as all of (...)"});
+    if (token().kind != RuleToken::Kind::word)
+        return expected_here({"a field", "a group such as all of (...)"});
     std::string name = token().text;
     ++at_;
     if ((name == "custom" || name.ends_with(".custom")) && token().kind == RuleToken::Kind::text) {

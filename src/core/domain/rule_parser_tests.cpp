@@ -14,19 +14,16 @@ struct SignOp {
     std::string_view sign;
     RuleOp of_numbers, of_days;
 };
-constexpr SignOp kSigns[] = {
-    {">=", RuleOp::at_least, RuleOp::since}, {"<=", RuleOp::at_most, RuleOp::until},
-    {">", RuleOp::above, RuleOp::after},     {"<", RuleOp::below, RuleOp::before},
-    {"=", RuleOp::is, RuleOp::is},           {"!=", RuleOp::is_not, RuleOp::is_not}};
+constexpr SignOp kSigns[] = {{">=", RuleOp::at_least, RuleOp::since}, {"<=", RuleOp::at_most, RuleOp::until},
+                             {">", RuleOp::above, RuleOp::after},     {"<", RuleOp::below, RuleOp::before},
+                             {"=", RuleOp::is, RuleOp::is},           {"!=", RuleOp::is_not, RuleOp::is_not}};
 
 struct WordOp {
     std::string_view word;
     RuleOp op;
 };
-constexpr WordOp kDayWords[] = {{"before", RuleOp::before},
-                                {"after", RuleOp::after},
-                                {"since", RuleOp::since},
-                                {"until", RuleOp::until}};
+constexpr WordOp kDayWords[] = {
+    {"before", RuleOp::before}, {"after", RuleOp::after}, {"since", RuleOp::since}, {"until", RuleOp::until}};
 
 std::optional<RuleUnit> unit_named(std::string_view word) {
     for (const auto unit : {RuleUnit::days, RuleUnit::weeks, RuleUnit::months, RuleUnit::years}) {
@@ -114,7 +111,8 @@ RuleParser::Read<RuleTest> RuleParser::text_test(const RuleField& field) {
         op = RuleOp::ends_with;
     }
     if (!op) {
-        if (choice) return expected_here({"is", "is not", "is one of", "is not one of", "is set", "is empty"});
+        if (choice)
+            return expected_here({"is", "is not", "is one of", "is not one of", "is set", "is empty"});
         return expected_here({"is", "is not", "contains", "does not contain", "starts with", "ends with",
                               "is one of", "is not one of", "is set", "is empty"});
     }
@@ -260,7 +258,8 @@ RuleParser::Read<RuleSpan> RuleParser::span() {
     const auto count = number ? exactly(*number, 0) : std::nullopt;
     if (!count || *count < 1 || *count > kMostUnits) return expected_here({"a number such as 30"});
     ++at_;
-    const auto unit = token().kind == RuleToken::Kind::word ? unit_named(fold_case(token().text)) : std::nullopt;
+    const auto unit =
+        token().kind == RuleToken::Kind::word ? unit_named(fold_case(token().text)) : std::nullopt;
     if (!unit) return expected_here({"days", "weeks", "months", "years"});
     ++at_;
     return RuleSpan{static_cast<std::int32_t>(*count), *unit};

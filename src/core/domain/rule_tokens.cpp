@@ -94,7 +94,8 @@ private:
                 return token;
             }
             if (static_cast<unsigned char>(c) < ' ') break;
-            if (c == '\\' && at_ + 1 < text_.size() && (text_[at_ + 1] == '"' || text_[at_ + 1] == '\\')) ++at_;
+            if (c == '\\' && at_ + 1 < text_.size() && (text_[at_ + 1] == '"' || text_[at_ + 1] == '\\'))
+                ++at_;
             token.text += text_[at_];
         }
         return std::unexpected(

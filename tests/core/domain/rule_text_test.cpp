@@ -23,7 +23,8 @@ RuleLanguage language() { return {catalogue(), shop_fields(), {"Regulars", "Caf�
 Rule read(std::string_view text, std::string_view subject = "contact") {
     const RuleLanguage words = language();
     const auto rule = read_rule(text, words, *words.subject(subject));
-    REQUIRE_MESSAGE(rule.has_value(), (rule ? std::string() : std::string(text) + ": " + rule.error().message));
+    REQUIRE_MESSAGE(rule.has_value(),
+                    (rule ? std::string() : std::string(text) + ": " + rule.error().message));
     return *rule;
 }
 
@@ -61,7 +62,8 @@ TEST_CASE("a rule reads as it is printed, on one line or several") {
              Case{"contact", "orders last before 90 days ago"},
              Case{"contact", "orders first in last 30 days between 2026-01-01 and today"},
              Case{"contact", "orders last of channel is \"web\""},
-             Case{"contact", "order_lines where (order.status is \"paid\", product.category is \"Poetry\") count >= 3"},
+             Case{"contact",
+                  "order_lines where (order.status is \"paid\", product.category is \"Poetry\") count >= 3"},
              Case{"contact", "touches exists in last 1 week"},
              Case{"contact", "tags count between 2 and 3"},
              Case{"contact", "all of ()"},
@@ -85,7 +87,8 @@ TEST_CASE("the rule of the command line's page reads and prints as it stands the
         "all of (\n"
         "  orders where (status is not \"refunded\") count in last 365 days >= 4,\n"
         "  any of (tag is \"wholesale\", city is \"Łódź\"),\n"
-        "  none of (email contains \"example.org\", touches where (direction is \"out\") exists in last 7 days))";
+        "  none of (email contains \"example.org\", touches where (direction is \"out\") exists in last 7 "
+        "days))";
     CHECK(rule_text(read(text)) == text);
 }
 
@@ -110,7 +113,8 @@ TEST_CASE("a wrong rule is refused with the place and what was expected there") 
     for (const auto& c : {
              Case{"contact", "", 1, 1, "The rule ends where a field"},
              Case{"contact", "ctiy is \"Łódź\"", 1, 1, "Did you mean city?"},
-             Case{"contact", "all of (tag is \"a\",\n  \"Łódź\" is set)", 2, 3, "“\"Łódź\"” stands where a field"},
+             Case{"contact", "all of (tag is \"a\",\n  \"Łódź\" is set)", 2, 3,
+                  "“\"Łódź\"” stands where a field"},
              Case{"contact", "orderz count > 3", 1, 1, "Did you mean orders?"},
              Case{"contact", "city \"Łódź\"", 1, 6, "stands where is, is not, contains"},
              Case{"contact", "city is Łódź", 1, 9, "a text in quotes"},
@@ -122,7 +126,8 @@ TEST_CASE("a wrong rule is refused with the place and what was expected there") 
              Case{"contact", "orders sum of total >= 50.001 EUR", 1, 24, "2 digits"},
              Case{"contact", "orders sum of totals >= 50 EUR", 1, 15, "Did you mean total?"},
              Case{"contact", "orders sum of channel >= 50 EUR", 1, 15, "no sum of"},
-             Case{"contact", "orders where (status is \"payed\") exists", 1, 25, "Did you mean placed or paid?"},
+             Case{"contact", "orders where (status is \"payed\") exists", 1, 25,
+                  "Did you mean placed or paid?"},
              Case{"contact", "orders where (city is \"A\") exists", 1, 15, "orders knows no"},
              Case{"contact", "orders count in last 0 days > 3", 1, 22, "a number such as 30"},
              Case{"contact", "orders count in last 3 moons > 3", 1, 24, "days, weeks, months or years"},

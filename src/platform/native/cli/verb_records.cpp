@@ -8,6 +8,7 @@
 #include "core/interchange/csv_reader.h"
 #include "platform/native/cli/columns.h"
 #include "platform/native/cli/record_values.h"
+#include "platform/native/cli/rule_arguments.h"
 #include "platform/native/cli/session.h"
 #include "platform/native/cli/verbs.h"
 
@@ -236,6 +237,7 @@ Attempt<Exit> run_list(Run& run) {
     TRY(check_custom_columns(session->workspace(), named));
     TRY_ASSIGN(auto rows, rows_of(*session, table_id, order));
     TRY(keep_passing(*session, table_id, std::move(wanted), rows));
+    if (const auto rule = run.arguments.value("--where")) TRY(keep_where(*session, table_id, *rule, rows));
     if (limit > 0 && rows.size() > static_cast<std::size_t>(limit))
         rows.resize(static_cast<std::size_t>(limit));
     TRY_ASSIGN(const std::string text, format == "json" && !names

@@ -24,7 +24,7 @@ class ContractTest(CommandLineTest):
     def test_usage_errors_exit_2_with_one_json_document(self):
         self.run_text("init")
         for words in (
-            [], ["nonsense"], ["kpi"], ["segment", "all"], ["search", "Aga"], ["merge", "x.json"], ["get"], ["get", "contact"],
+            [], ["nonsense"], ["segment", "all"], ["search", "Aga"], ["merge", "x.json"], ["get"], ["get", "contact"],
             ["get", "nothing", "0197f3c2-0000-7000-8000-000000000001"], ["get", "contact", "17"], ["list", "contact", "--where", "x"],
             ["list", "contact", "--columns", "nothing"], ["list", "contact", "--sort", "nothing"], ["list", "contact", "--limit", "0"],
             ["import"], ["import", "x.csv", "--as"], ["undo", "many"], ["export", "--since", "x"],

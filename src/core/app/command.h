@@ -120,7 +120,7 @@ struct ReorderCustomFields {
     std::vector<Id> ids;
 };
 
-/// Writes a shared setting ("name", "currency", "country").
+/// Writes a shared setting ("name", "currency", "country"; "margin" and "discount" in percent).
 struct SetSetting {
     std::string name;
     std::string value;

@@ -4,6 +4,7 @@
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
 #include "core/app/edit_conflict.h"
+#include "core/app/figure_records.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
 #include "core/base/text.h"
@@ -72,6 +73,7 @@ Status check_named(TableId table_id, const FieldValues& values, bool has_more) {
 /// Fields that follow from others when they are not given.
 Status complete(Workspace& workspace, TableId table_id, FieldValues& values) {
     if (table_id == TableId::product) return complete_price(workspace, table_id, RowNo::none, values);
+    TRY(complete_expense(workspace, table_id, values));
     if (table_id != TableId::order) return {};
     if (text_of(values, order_field::status).empty())
         put_value(values, order_field::status, std::string("placed"));
@@ -108,6 +110,8 @@ Result<std::string> words_of_draft(Workspace& workspace, TableId table_id, const
         case TableId::product: return or_table(text_of(values, product_field::name));
         case TableId::order_line: return or_table(text_of(values, order_line_field::title));
         case TableId::view: return "view " + text_of(values, view_field::name);
+        case TableId::survey: return or_table(text_of(values, survey_field::name));
+        case TableId::expense: return or_table(text_of(values, expense_field::what));
         default: return singular_words(table(table_id));
     }
 }
@@ -219,6 +223,7 @@ Result<Outcome> run(Workspace& workspace, const AddRecord& command) {
     drop_absent(values);
     TRY(complete(workspace, command.table, values));
     TRY(require_fields(description, values));
+    TRY(check_answer(workspace, command.table, RowNo::none, values));
     TRY_ASSIGN(const auto members, checked_members(workspace, command.members));
     TRY(check_named(command.table, values, !members.empty() || !command.company_name.empty()));
     TRY_ASSIGN(const std::string words, words_of_draft(workspace, command.table, values, members));
@@ -240,6 +245,7 @@ Result<Outcome> run(Workspace& workspace, const EditRecord& command) {
     TRY_ASSIGN(const RowNo row, known_row(workspace, command.table, command.id));
     TRY_ASSIGN(EditDraft draft, checked_edit(workspace, command, row));
     TRY(complete_price(workspace, command.table, row, draft.values));
+    TRY(check_answer(workspace, command.table, row, draft.values));
     TRY(check_unchanged_since(workspace, command, row, draft.values, draft.members, draft.custom));
     TRY_ASSIGN(const std::string words, record_words(workspace, command.table, row));
     TRY_ASSIGN(auto transaction, workspace.begin(labelled("Edit " + words)));

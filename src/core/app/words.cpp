@@ -103,6 +103,8 @@ Result<std::string> record_words(Workspace& workspace, TableId table_id, RowNo r
         case TableId::setting: return "setting " + text_of(record.values, setting_field::name);
         case TableId::custom_field: return "field " + text_of(record.values, custom_field_field::label);
         case TableId::view: return "view " + text_of(record.values, view_field::name);
+        case TableId::survey: return or_else(text_of(record.values, survey_field::name), "survey");
+        case TableId::expense: return or_else(text_of(record.values, expense_field::what), "expense");
         default: return singular_words(table(table_id));
     }
 }

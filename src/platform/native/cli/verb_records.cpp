@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/interchange/csv_reader.h"
 #include "platform/native/cli/columns.h"
+#include "platform/native/cli/record_output.h"
 #include "platform/native/cli/record_values.h"
 #include "platform/native/cli/rule_arguments.h"
 #include "platform/native/cli/session.h"
@@ -192,7 +193,27 @@ Attempt<std::string> rows_as_text(Session& session, TableId table_id, const std:
     return listed.text();
 }
 
+Attempt<std::vector<Column>> columns_of(TableId table_id, const RecordFormat& format) {
+    if (format.columns) return chosen_columns(table_id, *format.columns);
+    return short_columns(table_id);
+}
+
 }  // namespace
+
+Attempt<RecordFormat> record_format(const Run& run) {
+    RecordFormat out{run.arguments.value("--format").value_or(run.console.json ? "json" : "table"),
+                     run.arguments.value("--columns")};
+    if (out.format == "table" || out.format == "csv" || out.format == "json") return out;
+    return usage_error("--format is one of table, csv, json, not \"" + out.format + "\".");
+}
+
+Attempt<std::string> records_text(Session& session, TableId table_id, const RecordFormat& format,
+                                  std::span<const RowNo> rows) {
+    if (format.format == "json" && !format.columns)
+        return records_as_json(session.workspace(), table_id, rows);
+    TRY_ASSIGN(const auto columns, columns_of(table_id, format));
+    return rows_as_text(session, table_id, columns, rows, format.format);
+}
 
 Attempt<Exit> run_get(Run& run) {
     TRY_ASSIGN(const TableId table_id, table_named(run.arguments.words[0]));
@@ -221,13 +242,8 @@ Attempt<Exit> run_list(Run& run) {
     if (const auto given = run.arguments.value("--limit")) {
         TRY_ASSIGN(limit, whole_number("--limit", *given, 1));
     }
-    const std::string format = run.arguments.value("--format").value_or(run.console.json ? "json" : "table");
-    if (format != "table" && format != "csv" && format != "json") {
-        return usage_error("--format is one of table, csv, json, not \"" + format + "\".");
-    }
-    const auto names = run.arguments.value("--columns");
-    TRY_ASSIGN(const auto columns, names ? chosen_columns(table_id, *names)
-                                         : Attempt<std::vector<Column>>(short_columns(table_id)));
+    TRY_ASSIGN(const RecordFormat format, record_format(run));
+    TRY_ASSIGN(const auto columns, columns_of(table_id, format));
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::read));
     std::vector<Column> named = columns;
     for (const ListSort& sort : order.columns) {
@@ -240,9 +256,7 @@ Attempt<Exit> run_list(Run& run) {
     if (const auto rule = run.arguments.value("--where")) TRY(keep_where(*session, table_id, *rule, rows));
     if (limit > 0 && rows.size() > static_cast<std::size_t>(limit))
         rows.resize(static_cast<std::size_t>(limit));
-    TRY_ASSIGN(const std::string text, format == "json" && !names
-                                           ? records_as_json(session->workspace(), table_id, rows)
-                                           : rows_as_text(*session, table_id, columns, rows, format));
+    TRY_ASSIGN(const std::string text, records_text(*session, table_id, format, rows));
     run.console.result(text, text);
     return Exit::done;
 }

@@ -32,7 +32,10 @@ async function choose(tab, picker, option) {
 }
 
 async function edited(tab, name) {
-    await until(`${name} to be edited`, () => tab.evaluate((label) => document.activeElement.getAttribute('aria-label') === label, name));
+    await until(`${name} to be edited`, () => tab.evaluate((label) => {
+        const field = document.activeElement;
+        return field.getAttribute('aria-label') === label && field.classList.contains('editing');
+    }, name));
 }
 
 async function define(tab, label, type, choices = '') {

@@ -28,6 +28,8 @@ struct FormField {
 
 constexpr std::array<FormField, 20> kFields{{
     {"name", "Name", &ContactForm::name, "Agnieszka Wróblewska", "text", false, true},
+    {"preferred_name", "Preferred name", &ContactForm::preferred_name, "As they like it", "text", false,
+     false},
     {"email", "E-mail", &ContactForm::email, "name@example.com", "email", false, true},
     {"phone", "Phone", &ContactForm::phone, "+48 555 010 384", "tel", false, true},
     {"company", "Company", &ContactForm::company, "", "text", false, true},
@@ -36,8 +38,6 @@ constexpr std::array<FormField, 20> kFields{{
     {"notes", "Notes", &ContactForm::notes, "", "text", true, true},
     {"given_name", "Given name", &ContactForm::given_name, "", "text", false, false},
     {"family_name", "Family name", &ContactForm::family_name, "", "text", false, false},
-    {"preferred_name", "Preferred name", &ContactForm::preferred_name, "As they like it", "text", false,
-     false},
     {"street", "Street", &ContactForm::street, "", "text", false, false},
     {"postal_code", "Postal code", &ContactForm::postal_code, "", "text", false, false},
     {"city", "City", &ContactForm::city, "", "text", false, false},

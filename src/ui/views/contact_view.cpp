@@ -95,7 +95,7 @@ void draw_editing(Ui& ui, Rect area, const ContactRows& rows, ContactState& stat
     notes.y += 16;
     notes.w -= 10;
     const float noted = draw_contact_form_notes(ui, notes, form);
-    if (noted > 0) area.take_top(noted + 4);
+    if (noted > 0) area.take_top(noted + 12);
     const Rect inside = ui.begin_scroll(area, "Edit details", state.facts_scroll);
     const Rect fields = {inside.x + 2, inside.y + 16, inside.w - 20, inside.h};
     const float height = draw_contact_fields(ui, fields, form, rows.form, false);

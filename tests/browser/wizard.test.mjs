@@ -96,7 +96,7 @@ test('what becomes of each column is known while it is matched, and follows ever
     await tab.says('2 tags, 2 are new');
     await tab.says('Nobody in this file is here yet.');
     await tab.click('combobox', 'Birthday goes to');
-    await tab.click('option', 'Leave out');
+    await tab.activate('option', 'Leave out');
     await tab.says('Not imported');
     await tab.type('textbox', 'Tag everyone', 'June');
     await tab.says('3 tags, 3 are new');

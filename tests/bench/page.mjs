@@ -98,15 +98,15 @@ async function timed(tab, act) {
     return { ms: Date.now() - began, longest: `${ms(longestSliceMs)}, ${ms(longestFrameMs)}` };
 }
 
-/// Recognises, checks and imports `file` through the page.
+/// Recognises, checks and imports `file` through the page; the check begins by itself as soon as the file is recognised.
 async function importFile(tab, file) {
     const recognised = await timed(tab, async () => {
         await tab.upload(file);
-        await tab.find('button', 'Check all rows', { timeout: 120_000 });
+        await tab.find('heading', 'Match the columns', { timeout: 120_000 });
     });
     let last = 0;
     const checked = await timed(tab, async () => {
-        await tab.click('button', 'Check all rows');
+        await tab.find('group', 'Preview', { timeout: 240_000 });
         last = (await tab.find('button', 'Import ', { timeout: 240_000 })).count - 1;
     });
     const imported = await timed(tab, async () => {

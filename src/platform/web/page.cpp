@@ -155,8 +155,9 @@ void Page::open_workspace() {
     workspace_ = *std::move(opened);
     app_ = std::make_unique<App>(*workspace_);
     screens_ = std::make_unique<ui::Screens>(*app_, platform());
-    files_.on_received = [this, receive = std::move(files_.on_received)](Result<ReceivedFile> file) {
-        receive(std::move(file));
+    files_.on_received = [this,
+                          receive = std::move(files_.on_received)](std::vector<Result<ReceivedFile>> files) {
+        receive(std::move(files));
         refresh();
     };
     screens_->set_read_only(read_only_);

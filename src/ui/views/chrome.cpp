@@ -7,6 +7,7 @@
 #include "core/base/phrase.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
+#include "ui/views/import_view.h"
 #include "ui/views/parts.h"
 #include "ui/views/switcher.h"
 
@@ -242,8 +243,7 @@ void draw_bottom_bar(Ui& ui, Rect bar, const ChromeRows& rows, Queue& queue) {
 
 void draw_job_card(Ui& ui, Rect screen, const Progress& job, bool above_foot, Queue& queue) {
     const float width = std::min(380.0F, screen.w - 32);
-    const float up =
-        (narrow(ui) ? measure::kBottomBar + 12 : 20) + (above_foot ? control_height(ui) + 32 : 0);
+    const float up = (narrow(ui) ? measure::kBottomBar + 12 : 20) + (above_foot ? import_foot_height(ui) : 0);
     const Rect card{screen.right() - width - 16, screen.bottom() - up - 92, width, 92};
     ui.lift(card, 8);
     ui.fill(card, ui.tokens().surface, 8);
@@ -348,7 +348,7 @@ void draw_overlays(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& qu
     if (rows.job) draw_job_card(ui, ui.screen(), *rows.job, above_foot, queue);
     if (!state.toast) return;
     bool gone = false;
-    const float lift = (above_foot ? control_height(ui) + 32 : 0) + (rows.job ? 104 : 0);
+    const float lift = (above_foot ? import_foot_height(ui) : 0) + (rows.job ? 104 : 0);
     draw_toast(ui, ui.screen(), *state.toast, lift, gone, queue);
     if (gone) state.toast.reset();
 }

@@ -39,6 +39,7 @@ void Screens::Parts::run(const Command& command) {
     if (read_only) return say("This tab is only reading. Take over to change things here.", false, true);
     if (running.job && app.workspace().writing())
         return say("An import is running. Wait for it, or stop it.", false, true);
+    import_preview.stop();
     const auto outcome = app.execute(command);
     if (!outcome) {
         if (edits_contact(command) && contact.editing) note_failure(*contact.editing, outcome.error());
@@ -91,7 +92,7 @@ void Screens::Parts::grant(const Wish& wish) {
                                       new_record_form(open.table, currency(), app.workspace().revision());
                               new_record->open = !read_only;
                           },
-                          [&](const PickFiles&) { platform.files->pick(false, ".csv,.tsv,.txt,.json"); },
+                          [&](const PickFiles&) { platform.files->pick(true, ".csv,.tsv,.txt,.json"); },
                           [&](const ExportEverything&) { start_export(); },
                           [&](const ExportList& list) { export_list(list.list); },
                           [&](const StopJob&) {

@@ -75,8 +75,10 @@ ChromeRows Screens::Parts::chrome_rows(const Surroundings& surroundings, const s
 }
 
 void Screens::Parts::draw(Ui& ui, const Surroundings& surroundings) {
+    keep_preview();
     std::optional<Progress> job;
-    if (running.job) job = running.job->progress();
+    const bool in_page = route.screen == Screen::import && import.step == ImportStep::import;
+    if (running.job && !in_page) job = running.job->progress();
     take_keys(ui);
     const ChromeRows rows = chrome_rows(surroundings, job);
     ui.page_title(std::string(place_text(route.screen).title) + " - " + rows.workspace_name);
@@ -103,9 +105,7 @@ void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surround
         case Screen::product: return draw_product_screen(ui, page);
         case Screen::new_order:
         case Screen::edit_order: return draw_order_form_screen(ui, page);
-        case Screen::import:
-            return draw_import(ui, page, {.busy = running.job != nullptr, .read_only = read_only}, import,
-                               queue);
+        case Screen::import: return draw_import_screen(ui, page);
         case Screen::imports: {
             const auto& list = imports_model.get(app.workspace(), {});
             if (!list) return draw_trouble(ui, page, list.error());

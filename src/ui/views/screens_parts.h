@@ -78,6 +78,7 @@ struct Screens::Parts {
     /// The order being typed: kept while its screen is left.
     std::optional<OrderForm> order_draft;
     ImportState import;
+    ImportPreview import_preview;
     ImportsState imports;
     SettingsState settings;
     FieldsState fields;
@@ -141,12 +142,18 @@ struct Screens::Parts {
     void say(std::string text, bool with_undo, bool failure);
     void refuse(const Error& error);
 
-    // screens_jobs.cpp
-    void receive(Result<ReceivedFile> file);
+    // screens_import.cpp
+    void receive(std::vector<Result<ReceivedFile>> files);
+    void draw_import_screen(Ui& ui, Rect page);
     void answer_import();
-    void read_layout(std::optional<ImportKind> kind, std::optional<TextFormat> format);
+    void show_next_file();
+    void reread_file();
+    void keep_preview();
+    void save_refused(std::size_t index);
+    void start_import();
+
+    // screens_jobs.cpp
     void start(std::unique_ptr<Job> job, std::function<void()> ended);
-    void start_import(bool dry_run);
     void start_restore(ReceivedFile file);
     void start_export();
     void save_text(std::string_view name, std::string_view media_type, std::string_view text);

@@ -97,10 +97,9 @@ Result<std::string> words_of_draft(Workspace& workspace, TableId table_id, const
         case TableId::contact:
             return name_of_values(values, first_of(members, TableId::contact_email),
                                   first_of(members, TableId::contact_phone));
-        case TableId::order: {
-            const std::string number = text_of(values, order_field::number);
-            return number.empty() ? std::string("order") : "order " + number;
-        }
+        case TableId::order:
+            return order_words(text_of(values, order_field::number),
+                               integer_of(values, order_field::placed_on));
         case TableId::touch: {
             TRY_ASSIGN(const RowNo row, known_row(workspace, TableId::contact,
                                                   reference_of(values, touch_field::contact).value_or(Id{})));
@@ -178,17 +177,20 @@ Result<std::optional<Id>> find_company(Connection& connection, std::string_view 
 struct EditDraft {
     FieldValues values;
     std::vector<CheckedMember> members;
+    std::vector<CustomEdit> custom;
 };
 
 Result<EditDraft> checked_edit(Workspace& workspace, const EditRecord& command, RowNo row) {
     const Table& description = table(command.table);
-    TRY(check_command(description, !command.members.empty() || !command.member_tables.empty(),
-                      command.company_name.has_value()));
+    const bool has_members =
+        !command.members.empty() || !command.member_tables.empty() || !command.set_custom.empty();
+    TRY(check_command(description, has_members, command.company_name.has_value()));
     TRY(check_member_tables(command));
     EditDraft draft;
     TRY_ASSIGN(draft.values, checked_values(workspace, description, command.values));
     TRY(keep_required(description, draft.values));
     TRY_ASSIGN(draft.members, checked_members(workspace, command.members, row));
+    TRY_ASSIGN(draft.custom, checked_custom(workspace, command.set_custom, row));
     return draft;
 }
 
@@ -244,7 +246,7 @@ Result<Outcome> run(Workspace& workspace, const EditRecord& command) {
     TRY_ASSIGN(EditDraft draft, checked_edit(workspace, command, row));
     TRY(complete_price(workspace, command.table, row, draft.values));
     TRY(check_answer(workspace, command.table, row, draft.values));
-    TRY(check_unchanged_since(workspace, command, row, draft.values, draft.members));
+    TRY(check_unchanged_since(workspace, command, row, draft.values, draft.members, draft.custom));
     TRY_ASSIGN(const std::string words, record_words(workspace, command.table, row));
     TRY_ASSIGN(auto transaction, workspace.begin(labelled("Edit " + words)));
     if (command.company_name) TRY(put_company(workspace, *transaction, *command.company_name, draft.values));
@@ -253,6 +255,7 @@ Result<Outcome> run(Workspace& workspace, const EditRecord& command) {
         TRY(remove_other_members(workspace, *transaction, row, member_table, draft.members));
     }
     TRY(put_members(*transaction, row, draft.members));
+    for (const CustomEdit& edit : draft.custom) TRY(put_custom(workspace, *transaction, row, edit));
     return finish(*transaction, message_start(command.table, words) + " saved.", {command.id}, 1);
 }
 

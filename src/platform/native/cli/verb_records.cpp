@@ -9,6 +9,7 @@
 #include "platform/native/cli/columns.h"
 #include "platform/native/cli/record_output.h"
 #include "platform/native/cli/record_values.h"
+#include "platform/native/cli/rule_arguments.h"
 #include "platform/native/cli/session.h"
 #include "platform/native/cli/verbs.h"
 
@@ -50,6 +51,14 @@ Attempt<Sorting> sorting(const Run& run, TableId table_id) {
     return sorting;
 }
 
+Attempt<std::vector<RowNo>> listed_rows(Session& session, ListKind list, ListView view) {
+    view.columns = {"name"};  // No sums.
+    const int offset_minutes = session.clock().offset_minutes(session.clock().now());
+    TRY_ASSIGN(ListRows rows, list_rows(session.workspace(),
+                                        {list, std::move(view), session.clock().today(), offset_minutes}));
+    return std::move(rows.rows);
+}
+
 Attempt<std::vector<RowNo>> rows_of(Session& session, TableId table_id, const Sorting& sorting) {
     const auto list = list_of(table_id);
     if (sorting.columns.empty() || !list) {
@@ -60,13 +69,37 @@ Attempt<std::vector<RowNo>> rows_of(Session& session, TableId table_id, const So
         TRY_ASSIGN(auto rows, record_list(session.workspace(), query));
         return rows;
     }
-    ListQuery query;
-    query.list = *list;
-    query.view.sorts = sorting.columns;
-    query.view.columns = {"name"};  // No sums.
-    query.today = session.clock().today();
-    TRY_ASSIGN(ListRows rows, list_rows(session.workspace(), query));
-    return std::move(rows.rows);
+    ListView view;
+    view.sorts = sorting.columns;
+    return listed_rows(session, *list, std::move(view));
+}
+
+/// What --filter says, as an address of the list would.
+Attempt<std::vector<ListFilter>> filters(const Run& run, TableId table_id) {
+    std::vector<ListFilter> filters;
+    for (const std::string& text : run.arguments.all("--filter")) {
+        auto filter = filter_from_text(text);
+        if (!filter || !list_of(table_id)) {
+            return usage_error(
+                "--filter \"" + text +
+                "\": a filter of contacts, companies, products or orders is written "
+                "COLUMN:CONDITION:VALUE, such as spent:at_least:100 or last_order:this_month.");
+        }
+        filters.push_back(*std::move(filter));
+    }
+    return filters;
+}
+
+/// Drops the rows that do not pass.
+Attempt<void> keep_passing(Session& session, TableId table_id, std::vector<ListFilter> filters,
+                           std::vector<RowNo>& rows) {
+    if (filters.empty()) return {};
+    ListView view;
+    view.filters = std::move(filters);
+    TRY_ASSIGN(auto passing, listed_rows(session, *list_of(table_id), std::move(view)));
+    std::ranges::sort(passing);
+    std::erase_if(rows, [&](RowNo row) { return !std::ranges::binary_search(passing, row); });
+    return {};
 }
 
 /// Characters, not bytes: good enough to line up most names.
@@ -204,6 +237,7 @@ Attempt<Exit> run_get(Run& run) {
 Attempt<Exit> run_list(Run& run) {
     TRY_ASSIGN(const TableId table_id, table_named(run.arguments.words[0]));
     TRY_ASSIGN(const Sorting order, sorting(run, table_id));
+    TRY_ASSIGN(auto wanted, filters(run, table_id));
     std::int64_t limit = 0;
     if (const auto given = run.arguments.value("--limit")) {
         TRY_ASSIGN(limit, whole_number("--limit", *given, 1));
@@ -218,6 +252,8 @@ Attempt<Exit> run_list(Run& run) {
     }
     TRY(check_custom_columns(session->workspace(), named));
     TRY_ASSIGN(auto rows, rows_of(*session, table_id, order));
+    TRY(keep_passing(*session, table_id, std::move(wanted), rows));
+    if (const auto rule = run.arguments.value("--where")) TRY(keep_where(*session, table_id, *rule, rows));
     if (limit > 0 && rows.size() > static_cast<std::size_t>(limit))
         rows.resize(static_cast<std::size_t>(limit));
     TRY_ASSIGN(const std::string text, records_text(*session, table_id, format, rows));

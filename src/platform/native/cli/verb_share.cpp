@@ -11,6 +11,7 @@
 #include "platform/native/cli/input.h"
 #include "platform/native/cli/output.h"
 #include "platform/native/cli/record_values.h"
+#include "platform/native/cli/rule_arguments.h"
 #include "platform/native/cli/session.h"
 #include "platform/native/cli/tables_text.h"
 #include "platform/native/cli/verbs.h"
@@ -44,13 +45,14 @@ Attempt<void> export_share_file(Run& run, Session& session, SaveTarget& target) 
 }
 
 Attempt<void> export_table(Session& session, TableId table_id, const std::vector<Column>& columns,
-                           SaveTarget& target) {
+                           const std::optional<std::string>& where, SaveTarget& target) {
     constexpr std::size_t kPageRows = 500;
     Workspace& workspace = session.workspace();
     TRY(check_custom_columns(workspace, columns));
     RecordListQuery query;
     query.table = table_id;
-    TRY_ASSIGN(const auto rows, record_list(workspace, query));
+    TRY_ASSIGN(auto rows, record_list(workspace, query));
+    if (where) TRY(keep_where(session, table_id, *where, rows));
     std::vector<std::string> cells;
     for (const Column& column : columns) cells.push_back(column.name);
     std::string text;
@@ -118,6 +120,9 @@ Attempt<Exit> run_export(Run& run) {
     const auto names = run.arguments.value("--columns");
     if (format == "json" && names)
         return usage_error("--columns goes with --format csv; the share file holds everything.");
+    const auto where = run.arguments.value("--where");
+    if (format == "json" && where)
+        return usage_error("--where goes with --format csv; the share file holds every record.");
     TableId table_id = TableId::contact;
     if (name) {
         TRY_ASSIGN(table_id, table_named(*name));
@@ -127,7 +132,7 @@ Attempt<Exit> run_export(Run& run) {
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::read));
     TRY_ASSIGN(const auto target, open_output(run.console, run.arguments.value("--out")));
     TRY(format == "json" ? export_share_file(run, *session, *target)
-                         : export_table(*session, table_id, columns, *target));
+                         : export_table(*session, table_id, columns, where, *target));
     TRY(target->finish());
     return Exit::done;
 }

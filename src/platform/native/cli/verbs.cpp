@@ -5,8 +5,8 @@
 namespace perennial::cli {
 namespace {
 
-constexpr std::array<std::string_view, 9> kToCome{"erase",   "merge",   "search",  "conflicts", "duplicates",
-                                                  "segment", "journey", "unmerge", "resolve"};
+constexpr std::array<std::string_view, 8> kToCome{"erase",      "merge",   "search",  "conflicts",
+                                                  "duplicates", "journey", "unmerge", "resolve"};
 
 }  // namespace
 
@@ -31,22 +31,31 @@ std::vector<Verb> verbs() {
         {{"imports", "imports", "Lists the imports, newest first."}, run_imports},
         {{"unimport", "unimport ID", "Takes an import back as a whole.", {}, {}, 1, 1}, run_unimport},
         {{"export",
-          "export [--format json|csv] [--table TABLE] [--columns a,b] [--out FILE]",
+          "export [--format json|csv] [--table TABLE] [--where RULE] [--columns a,b] [--out FILE]",
           "Writes the share file, or one table as CSV.",
-          {"--format", "--table", "--columns", "--out"},
+          {"--format", "--table", "--where", "--columns", "--out"},
           {}},
          run_export},
         {{"apply", "apply FILE", "Makes edits, one JSON object a line, one transaction a line.", {}, {}, 1, 1},
          run_apply},
         {{"get", "get TABLE ID", "Shows one record.", {}, {}, 2, 2}, run_get},
         {{"list",
-          "list TABLE [--columns a,b] [--sort [-]a,[-]b] [--limit N] [--format table|csv|json]",
-          "Lists the living records of a table.",
-          {"--columns", "--sort", "--limit", "--format"},
+          "list TABLE [--where RULE] [--filter COLUMN:CONDITION:VALUE]... [--columns a,b] [--sort [-]a,[-]b] "
+          "[--limit N] [--format table|csv|json]",
+          "Lists the living records of a table, or those that a rule or filters find.",
+          {"--where", "--filter", "--columns", "--sort", "--limit", "--format"},
           {},
           1,
           1},
          run_list},
+        {{"segment",
+          "segment RULE|NAME [--as-of DAY] [--known-at INSTANT] [--sql] [--ids]",
+          "Counts the contacts that a rule finds, or those of a saved segment.",
+          {"--as-of", "--known-at"},
+          {"--sql", "--ids"},
+          1,
+          1},
+         run_segment},
         {{"history", "history TABLE ID", "Shows every change of a record's fields.", {}, {}, 2, 2},
          run_history},
         {{"undo", "undo [N]", "Undoes the last change, or the last N.", {}, {}, 0, 1}, run_undo},

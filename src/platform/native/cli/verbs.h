@@ -36,6 +36,7 @@ Attempt<Exit> run_export(Run& run);
 Attempt<Exit> run_apply(Run& run);
 Attempt<Exit> run_get(Run& run);
 Attempt<Exit> run_list(Run& run);
+Attempt<Exit> run_segment(Run& run);
 Attempt<Exit> run_history(Run& run);
 Attempt<Exit> run_undo(Run& run);
 Attempt<Exit> run_redo(Run& run);

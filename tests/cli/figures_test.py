@@ -73,9 +73,19 @@ class SmallShopTest(CommandLineTest):
         table = self.run_text("rows", "buyers", *period, "--format", "csv", "--columns", "name")
         self.assertEqual(table.split("\r\n")[0].strip() if "\r" in table else table.splitlines()[0], "name")
 
+    def test_a_segment_counts_only_its_people(self):
+        switches = ["--from", "2026-01-01", "--to", "2026-03-31", "--segment", 'name is "Customer 1"']
+        kpi = self.run_json("kpi", *switches)
+        self.assertEqual((kpi["buyers"]["value"], kpi["revenue"]["value"]["minor"]), (1, 3000))
+        self.assertIsNone(kpi["net_promoter_score"]["value"])
+        self.assertIn("by segment", kpi["acquisition_cost"]["reason"])
+        self.assertEqual([row["name"] for row in self.run_json("rows", "buyers", *switches)], ["Customer 1"])
+        self.assertEqual(len(self.run_json("rfm", "--as-of", "2026-03-31", "--segment", 'name is "Customer 3"')["customers"]), 1)
+        self.assertEqual(self.run_json("kpi", "--segment", "shoe is", code=1)["error"]["code"], "invalid_input")
+
     def test_wrong_words_are_usage(self):
         for words in (["rows", "nothing"], ["rows"], ["kpi", "--from", "yesterday"], ["kpi", "--from", "2026-02-01", "--to", "2026-01-01"],
-                      ["rfm", "--segment", "x"], ["analyze", "magic"], ["analyze", "bgnbd", "--holdout", "2026-01-01"],
+                      ["rfm", "--known-at", "x"], ["analyze", "magic"], ["analyze", "bgnbd", "--holdout", "2026-01-01"],
                       ["analyze", "bgnbd", "--unit", "0"], ["rows", "buyers", "--format", "xml"]):
             with self.subTest(words=words):
                 self.assertEqual(self.run_json(*words, code=2)["error"]["code"], "usage")

@@ -58,7 +58,8 @@ struct ShopFacts {
     Currency currency;
     std::optional<std::int64_t> margin_permille;  ///< Gross margin; none: not told.
     std::int64_t yearly_discount_permille = 0;    ///< 0: not discounted.
-    std::int64_t silence_factor = 3;              ///< Gone after a silence of this many usual gaps.
+    bool expenses_known = true;       ///< False: what was spent cannot be told apart for these customers.
+    std::int64_t silence_factor = 3;  ///< Gone after a silence of this many usual gaps.
 };
 
 /// One customer's orders.

@@ -51,6 +51,10 @@ std::optional<Quotient> lifetime_months(const ShopCounts& counts, const Period& 
 }
 
 Figure cost_with_channels(const ShopFacts& facts, const ShopCounts& counts, const Period& period) {
+    if (!facts.expenses_known) {
+        return not_available(acquisition_cost(0, 0, facts.currency),
+                             "What was spent is not told apart by segment.");
+    }
     std::int64_t all = 0;
     std::vector<std::int64_t> spent(facts.channels.size()), gained(facts.channels.size());
     for (const ExpenseFact& expense : facts.expenses) {

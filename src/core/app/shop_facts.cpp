@@ -94,6 +94,7 @@ private:
             TRY_ASSIGN(const bool found, row.step());
             if (!found) return {};
             const std::int64_t number = row.integer(0);
+            if (query_.contacts && !std::ranges::binary_search(*query_.contacts, RowNo{number})) continue;
             places_.emplace(number, static_cast<std::int32_t>(out_.customers.size()));
             out_.customers.push_back(RowNo{number});
             analytics::CustomerFact customer;
@@ -120,6 +121,7 @@ private:
                 continue;
             }
             const auto place = row.is_null(1) ? places_.end() : places_.find(row.integer(1));
+            if (query_.contacts && place == places_.end()) continue;
             const std::string_view status = row.text(3);
             orders.emplace_back(
                 analytics::OrderFact{place == places_.end() ? -1 : place->second, *day_column(row, 2),
@@ -137,16 +139,16 @@ private:
     }
 
     Status read_responses() {
-        TRY_ASSIGN(
-            Statement row,
-            query(connection_,
-                  "SELECT row, kind, at, score FROM response WHERE deleted = 0 AND score IS NOT NULL AND "
-                  "kind IN ('nps', 'csat') ORDER BY row"));
+        TRY_ASSIGN(Statement row, query(connection_,
+                                        "SELECT row, kind, at, score, contact FROM response WHERE deleted = "
+                                        "0 AND score IS NOT NULL AND "
+                                        "kind IN ('nps', 'csat') ORDER BY row"));
         while (true) {
             TRY_ASSIGN(const bool found, row.step());
             if (!found) return {};
             const Day day = Instant{row.integer(2)}.day(query_.offset_minutes);
             if (day > query_.until) continue;
+            if (query_.contacts && (row.is_null(4) || !places_.contains(row.integer(4)))) continue;
             using Kind = analytics::ResponseFact::Kind;
             out_.facts.responses.push_back(
                 {row.text(1) == "nps" ? Kind::nps : Kind::csat, day, row.integer(3)});
@@ -155,6 +157,8 @@ private:
     }
 
     Status read_expenses() {
+        out_.facts.expenses_known = !query_.contacts.has_value();
+        if (query_.contacts) return {};
         TRY_ASSIGN(
             Statement row,
             query(connection_,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/analytics/facts.h"
@@ -10,11 +11,12 @@
 
 namespace perennial {
 
-/// Which dated facts are read: up to `until`, dates that are not known as now. A segment of contacts will be a second condition
-/// here: the rows of `contacts` that its rule names.
+/// Which dated facts are read: up to `until`, dates that are not known as now.
 struct FactsQuery {
     Day until;
     int offset_minutes = 0;  ///< Of local time, for the days of answers.
+    /// Only these people, sorted, their orders and answers; expenses are not told apart then. none: everybody.
+    std::optional<std::vector<RowNo>> contacts = std::nullopt;
     bool operator==(const FactsQuery&) const = default;
 };
 

@@ -47,6 +47,13 @@ TEST_CASE("facts are the living records of the shop's currency up to the day, wi
         need(figure_records(facts, {*Day::parse("2026-01-01"), *Day::parse("2026-01-31")}, "buyers"));
     CHECK(rows.table == TableId::contact);
     CHECK(rows.rows == std::vector{app.row(TableId::contact, ana), app.row(TableId::contact, bo)});
+
+    const WorkspaceFacts of_bo = need(shop_facts(
+        app.workspace(), {*Day::parse("2026-01-31"), 0, std::vector{app.row(TableId::contact, bo)}}));
+    REQUIRE(of_bo.facts.orders.size() == 1);
+    CHECK(of_bo.facts.orders[0].customer == 0);
+    CHECK(of_bo.customers == std::vector{app.row(TableId::contact, bo)});
+    CHECK_FALSE(of_bo.facts.expenses_known);
 }
 
 TEST_CASE("without a setting the currency is that of most orders, and there is no margin") {

@@ -10,6 +10,7 @@
 #include "core/app/words.h"
 #include "platform/native/cli/record_output.h"
 #include "platform/native/cli/record_values.h"
+#include "platform/native/cli/rule_arguments.h"
 #include "platform/native/cli/session.h"
 #include "platform/native/cli/verbs.h"
 
@@ -27,7 +28,19 @@ struct Asked {
     Period period;
 };
 
-/// A segment of contacts will be one more switch here, handed to FactsQuery.
+/// The people of --segment, a segment's name or a rule, as of that day; nullopt without the switch.
+Attempt<std::optional<std::vector<RowNo>>> asked_people(Run& run, Session& session, Day as_of) {
+    const auto text = run.arguments.value("--segment");
+    if (!text) return std::nullopt;
+    const Table& people = table(TableId::contact);
+    TRY_ASSIGN(const RuleClock clock, rule_clock(session, as_of.to_string()));
+    TRY_ASSIGN(const RuleWorld world, rule_world(session.workspace()));
+    TRY_ASSIGN(const Rule rule, rule_named(world, people, *text));
+    TRY_ASSIGN(std::vector<RowNo> rows, rule_rows(session.workspace(), world, people, rule, clock));
+    std::ranges::sort(rows);
+    return rows;
+}
+
 Attempt<Asked> asked(Run& run) {
     TRY_ASSIGN(const auto as_of, day_switch(run.arguments, "--as-of"));
     TRY_ASSIGN(const auto from, day_switch(run.arguments, "--from"));
@@ -42,8 +55,9 @@ Attempt<Asked> asked(Run& run) {
         return usage_error("The period ends on " + out.period.to.to_string() + ", before it begins on " +
                            out.period.from.to_string() + ".");
     }
-    TRY_ASSIGN(out.facts,
-               shop_facts(out.session->workspace(), {out.as_of, clock.offset_minutes(clock.now())}));
+    TRY_ASSIGN(auto people, asked_people(run, *out.session, out.as_of));
+    const FactsQuery query{out.as_of, clock.offset_minutes(clock.now()), std::move(people)};
+    TRY_ASSIGN(out.facts, shop_facts(out.session->workspace(), query));
     return out;
 }
 

@@ -1,7 +1,8 @@
-// Loads the program and hands it the fonts. Says in a sentence when this browser cannot run it, and offers the way out with
-// the data when the program stops.
+// Loads the program and hands it the fonts; when it has drawn its first frame, loads the rest of it. Says in a sentence when
+// this browser cannot run it, and offers the way out with the data when the program stops.
 import { canRun } from './abilities.mjs';
-import { stopped, saveImageOf } from './stopped.mjs';
+import { firstPart, laterPart } from './parts.mjs';
+import { missingRest, saveImageOf, stopped } from './stopped.mjs';
 
 const bar = document.getElementById('loading-progress');
 
@@ -30,6 +31,43 @@ async function fetched(path, share) {
 
 const kFonts = ['inter-regular', 'inter-medium', 'inter-semibold', 'icons'];
 
+/// Makes the program; `restNeeded` is called when it can go no further without its later part.
+function instantiate(program, bytes, restNeeded) {
+    return new Promise((resolve, reject) => {
+        program.default({
+            instantiateWasm(imports, receive) {
+                firstPart(bytes, imports).then(({ instance, module }) => receive(instance, module)).catch(reject);
+                return {};
+            },
+            onAbort: (what) => stopped(`The program stopped (${what}).`),
+            restNeeded,
+        }).then(resolve, reject);
+    });
+}
+
+let restAsked = false;
+
+/// Fetches the later part, once; until it is there, the page keeps what people do, and says that it loads when that lasts.
+async function loadRest(module) {
+    if (restAsked) return;
+    restAsked = true;
+    const notice = document.getElementById('rest');
+    const slow = setTimeout(() => { notice.hidden = false; }, 700);
+    try {
+        await laterPart();
+        globalThis.perennialLoaded = performance.now();
+        module._page_whole(module.perennialPage);
+    } catch {
+        missingRest(() => {
+            restAsked = false;
+            loadRest(module);
+        });
+    } finally {
+        clearTimeout(slow);
+        notice.hidden = true;
+    }
+}
+
 async function start() {
     const missing = canRun();
     if (missing) return stopped(missing);
@@ -37,10 +75,7 @@ async function start() {
     const program = import('./perennial.mjs');
     const [wasmBinary, ...fonts] = await Promise.all([fetched('perennial.wasm', 0.8),
         ...kFonts.map((name) => fetched(`assets/fonts/${name}.ttf`, 0.05))]);
-    const module = await (await program).default({
-        wasmBinary,
-        onAbort: (what) => stopped(`The program stopped (${what}).`),
-    });
+    const module = await instantiate(await program, wasmBinary, () => loadRest(module));
     globalThis.addEventListener('error', (event) => stopped(`The program stopped (${event.message}).`));
     globalThis.addEventListener('unhandledrejection', (event) => stopped(`The program stopped (${event.reason}).`));
     saveImageOf(module);

@@ -1,4 +1,5 @@
-// The way out when the program cannot go on: what happened, and the data, read straight from the program's memory.
+// The way out when the program cannot go on: what happened, and the data, read straight from the program's memory. And the
+// way on when only its later part could not be fetched.
 
 let held = null;
 
@@ -30,20 +31,42 @@ function save() {
 
 let shown = false;
 
-/// Shows the sentence over the page; once.
-export function stopped(sentence) {
-    document.getElementById('loading')?.remove();
-    if (shown) return;
-    shown = true;
+const element = (name) => document.getElementById(name);
+
+/// Shows a dialog over everything else; returns what takes it away again.
+function openDialog(name, focused) {
+    element('loading')?.remove();
     const veil = document.createElement('div');
     veil.className = 'veil';
     document.body.append(veil);
-    document.getElementById('stopped-text').textContent = sentence;
-    const button = document.getElementById('stopped-save');
+    element('surface').inert = true;
+    element(name).hidden = false;
+    element(focused).focus();
+    return () => {
+        veil.remove();
+        element('surface').inert = false;
+        element(name).hidden = true;
+    };
+}
+
+/// Shows the sentence over the page; once.
+export function stopped(sentence) {
+    if (shown) return;
+    shown = true;
+    const button = element('stopped-save');
     button.hidden = !held || imageParts(held).length === 0;
     button.addEventListener('click', save);
-    document.getElementById('stopped-reload').addEventListener('click', () => location.reload());
-    const dialog = document.getElementById('stopped');
-    dialog.hidden = false;
-    dialog.querySelector(button.hidden ? '#stopped-reload' : '#stopped-save').focus();
+    element('stopped-reload').addEventListener('click', () => location.reload());
+    element('stopped-text').textContent = sentence;
+    openDialog('stopped', button.hidden ? 'stopped-reload' : 'stopped-save');
+}
+
+/// The later part of the program could not be fetched: says so, and calls `again` when asked to.
+export function missingRest(again) {
+    if (shown) return;
+    const close = openDialog('rest-missing', 'rest-again');
+    element('rest-again').addEventListener('click', () => {
+        close();
+        again();
+    }, { once: true });
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Assembles the folder that any static host can serve: build_dist.py REPOSITORY BUILD_FOLDER.
 
-BUILD_FOLDER/dist becomes: everything of shell/, the module and its .wasm, the fonts (subset by build_fonts.py),
+BUILD_FOLDER/dist becomes: everything of shell/, the module and the two parts of its program, the fonts (subset by build_fonts.py),
 the licence notices, and beside every file that gets smaller a .br and a .gz sibling. Only what changed is made
 again; what no longer belongs is removed. Needs brotli and fonttools (build/deps/python).
 """
@@ -27,7 +27,7 @@ LICENCES = {
     "Lucide": "build/deps/npm-sources/node_modules/lucide-static/LICENSE",
     "musl": "build/deps/emscripten/system/lib/libc/musl/COPYRIGHT",
 }
-MODULE_FILES = ["perennial.mjs", "perennial.wasm"]
+MODULE_FILES = ["whole/perennial.mjs", "perennial.wasm", "perennial-later.wasm"]
 STATE_FORMAT = 1  # Raise it when the way a file is compressed changes.
 
 
@@ -64,7 +64,7 @@ def wanted_files(repository, build):
     for path in sorted(ensure_fonts(repository, build).glob("*.ttf")):
         sources[f"assets/fonts/{path.name}"] = path
     for name in MODULE_FILES:
-        sources[name] = build / name
+        sources[Path(name).name] = build / name
     sources["LICENSE.txt"] = repository / "LICENSE"
     return {"NOTICES.txt": notices(repository), **{name: path.read_bytes() for name, path in sources.items()}}
 

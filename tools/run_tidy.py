@@ -2,8 +2,9 @@
 """Runs clang-tidy over the translation units of src/: run_tidy.py BUILD_FOLDER...
 
 Each folder brings its compile_commands.json and, once built, Ninja's record of what every object was made from. A unit whose
-sources, command and .clang-tidy are as they were at its last clean run is not looked at again (BUILD_FOLDER/tidy.json).
-A unit that several folders compile is checked in the first. The exit code is 1 when anything is found.
+sources, command and .clang-tidy are as they were at a clean run in any checkout is not looked at again: PERENNIAL_TIDY_CACHE
+names the folder that remembers them, an empty file each (default: build/tidy). A unit that several folders compile is checked
+in the first. The exit code is 1 when anything is found.
 """
 
 import concurrent.futures
@@ -13,10 +14,13 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TIDY = "clang-tidy-19"
+CLEAN = Path(os.environ.get("PERENNIAL_TIDY_CACHE", REPOSITORY / "build/tidy"))
+FORGOTTEN_AFTER_DAYS = 60
 
 
 def object_dependencies(build):
@@ -36,14 +40,14 @@ def is_ours(path):
 
 
 def units_of(build):
-    """[(source file, key)] of our translation units in a build folder."""
+    """[(source file, key)] of our translation units in a build folder. Keys hold no path of this checkout."""
     dependencies = object_dependencies(build)
     settings = (REPOSITORY / ".clang-tidy").read_bytes()
     units = []
     for entry in json.loads((build / "compile_commands.json").read_text()):
         if not is_ours(entry["file"]):
             continue
-        key = hashlib.sha256(settings + entry["command"].encode())
+        key = hashlib.sha256(settings + entry["command"].replace(str(REPOSITORY), "").encode())
         made = re.search(r" -o (\S+) -c ", entry["command"]).group(1)
         for path in dependencies.get(made, []):
             if is_ours(os.path.join(entry["directory"], path)):
@@ -70,33 +74,39 @@ def run_tidy(build, file, extra):
     return finished.returncode, "\n".join(lines)
 
 
+def forget_old():
+    for marker in CLEAN.iterdir():
+        if marker.stat().st_mtime < time.time() - FORGOTTEN_AFTER_DAYS * 86_400:
+            marker.unlink(missing_ok=True)
+
+
 def main():
-    builds = [Path(argument).resolve() for argument in sys.argv[1:]]
-    seen, jobs, clean_keys = set(), [], {}
-    for build in builds:
-        store = build / "tidy.json"
-        clean_keys[build] = set(json.loads(store.read_text())) if store.exists() else set()
+    CLEAN.mkdir(parents=True, exist_ok=True)
+    forget_old()
+    seen, jobs = set(), []
+    for build in (Path(argument).resolve() for argument in sys.argv[1:]):
         extra = extra_arguments(build)
         for file, key in units_of(build):
             if file not in seen:
                 seen.add(file)
-                jobs.append((build, file, key, extra))
-    due = [job for job in jobs if job[2] not in clean_keys[job[0]]]
+                jobs.append((build, file, CLEAN / key, extra))
+    due = []
+    for job in jobs:
+        if job[2].exists():
+            job[2].touch()
+        else:
+            due.append(job)
 
     found = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        futures = {pool.submit(run_tidy, build, file, extra): (build, key) for build, file, key, extra in due}
+        futures = {pool.submit(run_tidy, build, file, extra): marker for build, file, marker, extra in due}
         for future in concurrent.futures.as_completed(futures):
-            build, key = futures[future]
             code, text = future.result()
             if code == 0:
-                clean_keys[build].add(key)
+                futures[future].touch()
             else:
                 found += 1
                 print(text, flush=True)
-    current = {build: sorted({key for b, _, key, _ in jobs if b == build} & clean_keys[build]) for build in builds}
-    for build, keys in current.items():
-        (build / "tidy.json").write_text(json.dumps(keys))
     print(f"tidy: {len(jobs)} units, {len(due)} looked at, {found} with findings")
     sys.exit(1 if found else 0)
 

@@ -1,5 +1,5 @@
 // Measures the built page in a real browser and prints; asserts nothing. docs/performance.md explains the figures.
-//   node tests/bench/page.mjs [PART]...   parts: bytes start import edit scroll idle (default: all)
+//   node tests/bench/page.mjs [PART]...   parts: bytes start import edit scroll lists bulk orders idle (default: all)
 //   PERENNIAL_BROWSER=firefox xvfb-run -a node tests/bench/page.mjs
 //   PERENNIAL_DIST=FOLDER measures another build than build/web/dist.
 import { execFileSync } from 'node:child_process';
@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { browserName, launch, repository, serve, sleep, temporaryFolder, until } from '../browser/support/browser.mjs';
-import { contactsCsv } from './made_contacts.mjs';
+import { contactsCsv, ordersCsv } from './made_contacts.mjs';
 
 const dist = path.resolve(repository, process.env.PERENNIAL_DIST || 'build/web/dist');
 const count = (value) => Math.round(value).toLocaleString('en-GB');
@@ -31,15 +31,33 @@ function printVersions() {
 // Shipped, but no page load asks for them.
 const kLeftOut = ['LICENSE.txt', 'NOTICES.txt'];
 
-function measureBytes() {
-    console.log('Bytes of everything up to the first frame');
+/// Files of the page that it asked for after its first frame, as the browser saw it.
+async function fetchedLater(server, folder) {
+    const later = [];
+    await withTab(server, path.join(folder, 'bytes'), async (tab) => {
+        const { firstFrameMs } = await until('the whole program', async () => {
+            const stats = await tab.stats();
+            return stats.wholeMs > 0 && stats;
+        });
+        const entries = await tab.evaluate(() => performance.getEntriesByType('resource').map(({ name, startTime }) => [name, startTime]));
+        for (const [url, startTime] of entries) if (startTime > firstFrameMs) later.push(new URL(url).pathname.slice(1));
+    });
+    return later;
+}
+
+async function measureBytes(server, folder) {
+    const later = await fetchedLater(server, folder);
     const files = readdirSync(dist, { recursive: true }).filter(
         (name) => statSync(path.join(dist, name)).isFile() && !/\.(br|gz)$/.test(name) && !kLeftOut.includes(name));
     const size = (name) => statSync(path.join(dist, name), { throwIfNoEntry: false })?.size;
     const rows = files.map((name) => [name, size(name), size(`${name}.br`) ?? size(name)]).sort((a, b) => b[2] - a[2]);
-    const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
-    for (const [name, raw, packed] of [...rows, ['sum', sum(1), sum(2)]]) {
-        print(name, `${count(raw).padStart(11)} raw ${count(packed).padStart(11)} brotli`);
+    for (const [title, part] of [['Bytes of everything up to the first frame', rows.filter(([name]) => !later.includes(name))],
+                                 ['Bytes fetched after it', rows.filter(([name]) => later.includes(name))]]) {
+        console.log(title);
+        const sum = (column) => part.reduce((total, row) => total + row[column], 0);
+        for (const [name, raw, packed] of [...part, ['sum', sum(1), sum(2)]]) {
+            print(name, `${count(raw).padStart(11)} raw ${count(packed).padStart(11)} brotli`);
+        }
     }
 }
 
@@ -48,9 +66,9 @@ async function visit(server, profile) {
     const browser = await launch(profile);
     const tab = await browser.firstTab();
     await tab.open(server.url);
-    const stats = await until('the first query', async () => {
+    const stats = await until('the whole program', async () => {
         const now = await tab.stats();
-        return now.firstQueryMs > 0 && now.firstFrameMs > 0 && now;
+        return now.firstQueryMs > 0 && now.wholeMs > 0 && now;
     });
     await browser.close();
     return stats;
@@ -66,6 +84,7 @@ async function measureStart(server, folder) {
     }
     for (const [kind, stats] of Object.entries(visits)) {
         print(`${kind}: first query`, ms(percentile(stats.map((each) => each.firstQueryMs), 0.5)));
+        print(`${kind}: whole program`, ms(percentile(stats.map((each) => each.wholeMs), 0.5)));
         print(`${kind}: first frame`, ms(percentile(stats.map((each) => each.firstFrameMs), 0.5)));
     }
 }
@@ -79,15 +98,15 @@ async function timed(tab, act) {
     return { ms: Date.now() - began, longest: `${ms(longestSliceMs)}, ${ms(longestFrameMs)}` };
 }
 
-/// Recognises, checks and imports `file` through the page.
+/// Recognises, checks and imports `file` through the page; the check begins by itself as soon as the file is recognised.
 async function importFile(tab, file) {
     const recognised = await timed(tab, async () => {
         await tab.upload(file);
-        await tab.find('button', 'Check all rows', { timeout: 120_000 });
+        await tab.find('heading', 'Match the columns', { timeout: 120_000 });
     });
     let last = 0;
     const checked = await timed(tab, async () => {
-        await tab.click('button', 'Check all rows');
+        await tab.find('group', 'Preview', { timeout: 240_000 });
         last = (await tab.find('button', 'Import ', { timeout: 240_000 })).count - 1;
     });
     const imported = await timed(tab, async () => {
@@ -155,8 +174,67 @@ async function measureLarge(server, folder, parts) {
         await tab.activate('link', 'Contacts');
         await tab.says(`${contacts.toLocaleString('en-US')} contacts`);
         await tab.saved();
+        if (parts.includes('lists')) await showViews(tab, 'contacts', kContactViews);
         if (parts.includes('scroll')) await scroll(tab);
         if (parts.includes('edit')) await edit(tab);
+        if (parts.includes('bulk')) await bulk(tab);
+    });
+}
+
+const kContactViews = ['', 'sort=-name', 'sort=email', 'sort=-spent', 'sort=-last_order', 'sort=city', 'sort=tags', 'filter=tags:is:Frequent', 'filter=email:contains:son7',
+                       'filter=city:is:Lyon&sort=-email', 'text=dubois', 'text=dubois%2042'];
+const kOrderViews = ['', 'sort=number', 'sort=contact', 'sort=-total', 'sort=-lines', 'sort=status', 'filter=contact:contains:dubois', 'filter=total:at_least:50',
+                     'filter=placed_on:this_year', 'text=dubois'];
+
+/// The longest frame while a view comes up: the first time, and again after the others.
+async function showViews(tab, place, views) {
+    console.log(`Views of ${place}: the longest frame, when a view is shown first and again`);
+    await tab.evaluate((to) => { location.hash = to; }, `#/${place}?sort=name`);
+    await sleep(1000);
+    const show = async (view) => {
+        await tab.evaluate(() => globalThis.perennial.forgetLongest());
+        await tab.evaluate((to) => { location.hash = to; }, `#/${place}?${view || 'text='}`);
+        await sleep(1000);
+        return (await tab.stats()).longestFrameMs;
+    };
+    const first = [];
+    for (const view of views) first.push(await show(view));
+    for (const [i, view] of views.entries()) print(view || 'as at first', `${ms(first[i])}, ${ms(await show(view))}`);
+}
+
+/// Everybody tagged, and that undone: how long the page stands still, and until it is durable.
+async function bulk(tab) {
+    await tab.evaluate(() => { location.hash = '#/contacts?text='; });
+    await tab.click('checkbox', 'Select all');
+    const act = async (what, does) => {
+        const before = await tab.stats();
+        const { longest } = await timed(tab, does);
+        await until('it to be durable', async () => (await tab.stats()).generation > before.generation && (await tab.stats()).saveState === 0, 240_000);
+        print(what, longest);
+    };
+    console.log('Everybody at once: the longest slice and frame');
+    await act('tagged', async () => {
+        await tab.click('button', 'Tag', { exact: true });
+        await tab.type('textbox', 'Tag', 'Sale');
+        await tab.press('Enter');
+        await tab.says('tagged with', 240_000);
+    });
+    await act('undone', async () => {
+        await tab.click('button', 'Undo', { nth: 0 });
+        await tab.says('Undone', 240_000);
+    });
+}
+
+/// Orders for the made contacts: 300,000 with one line each.
+async function measureOrders(server, folder) {
+    const orders = 300_000;
+    const file = path.join(folder, 'orders.csv');
+    writeFileSync(file, ordersCsv(orders, 100_000));
+    await withTab(server, path.join(folder, 'orders'), async (tab) => {
+        const { checked, imported } = await importFile(tab, file);
+        console.log(`With ${count(orders)} orders (checked in ${count(checked.ms)} ms, imported in ${count(imported.ms)} ms)`);
+        await tab.saved();
+        await showViews(tab, 'orders', kOrderViews);
     });
 }
 
@@ -199,20 +277,21 @@ async function measureIdle(server, folder) {
     });
 }
 
-const kParts = ['bytes', 'start', 'import', 'edit', 'scroll', 'idle'];
+const kParts = ['bytes', 'start', 'import', 'edit', 'scroll', 'lists', 'bulk', 'orders', 'idle'];
 const parts = process.argv.length > 2 ? process.argv.slice(2) : kParts;
 const unknown = parts.find((part) => !kParts.includes(part));
 if (unknown) throw new Error(`No part is called ${unknown}. There are: ${kParts.join(', ')}.`);
 
 printVersions();
-if (parts.includes('bytes')) measureBytes();
 const server = await serve();
 const folder = temporaryFolder('bench');
 try {
+    if (parts.includes('bytes')) await measureBytes(server, folder.path);
     if (parts.includes('start')) await measureStart(server, folder.path);
     if (parts.includes('idle')) await measureIdle(server, folder.path);
     if (parts.includes('import')) await measureImport(server, folder.path);
-    if (parts.includes('edit') || parts.includes('scroll')) await measureLarge(server, folder.path, parts);
+    if (['edit', 'scroll', 'lists', 'bulk'].some((part) => parts.includes(part))) await measureLarge(server, folder.path, parts);
+    if (parts.includes('orders')) await measureOrders(server, folder.path);
 } finally {
     server.stop();
     folder.remove();

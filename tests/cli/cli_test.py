@@ -24,8 +24,9 @@ class ContractTest(CommandLineTest):
     def test_usage_errors_exit_2_with_one_json_document(self):
         self.run_text("init")
         for words in (
-            [], ["nonsense"], ["kpi"], ["segment"], ["segment", "all of ()", "--as-of", "today"], ["search", "Aga"], ["merge", "x.json"], ["get"], ["get", "contact"],
-            ["get", "nothing", "0197f3c2-0000-7000-8000-000000000001"], ["get", "contact", "17"], ["export", "--where", "city is set"],
+            [], ["nonsense"], ["segment"], ["segment", "all of ()", "--as-of", "today"], ["search", "Aga"], ["merge", "x.json"],
+            ["get"], ["get", "contact"], ["get", "nothing", "0197f3c2-0000-7000-8000-000000000001"], ["get", "contact", "17"],
+            ["export", "--where", "city is set"],
             ["list", "contact", "--columns", "nothing"], ["list", "contact", "--sort", "nothing"], ["list", "contact", "--limit", "0"],
             ["import"], ["import", "x.csv", "--as"], ["undo", "many"], ["export", "--since", "x"],
             ["export", "--format", "csv"], ["--now", "today", "imports"], ["--writer", "me", "imports"], ["--seed", "-1", "imports"],
@@ -406,9 +407,20 @@ class ListTest(CommandLineTest):
                                                                   "total": {"minor": minor, "currency": "EUR"}}})
         rows = self.records("contact", "--columns", "name,orders,spent,last_order,custom.hat", "--sort", "-spent,-name")
         self.assertEqual(rows, [{"name": "=Bo", "orders": "2", "spent": "12.50", "last_order": "2026-02-01"},
-                                {"name": "Żaneta", "orders": "0", "spent": "0.00", "custom.hat": "57.5"},
-                                {"name": "émile", "orders": "0", "spent": "0.00"}])
+                                {"name": "Żaneta", "orders": "0", "custom.hat": "57.5"},
+                                {"name": "émile", "orders": "0"}])
         self.assertEqual([row["contact.name"] for row in self.records("order", "--columns", "contact.name,lines")], ["=Bo", "=Bo"])
+        for table, filters, expected in (("contact", ["city:is:lodz,rome"], ["Żaneta", "=Bo"]),
+                                         ("contact", ["spent:at_least:12.5", "custom.hat:is_empty"], ["=Bo"]),
+                                         ("contact", ["last_order:this_month"], []),
+                                         ("contact", ["last_order:last_month"], ["=Bo"])):
+            with self.subTest(filters=filters):
+                words = [word for text in filters for word in ("--filter", text)]
+                self.assertEqual([row["name"] for row in self.records(table, "--columns", "name", "--now", "2026-03-01T12:00:00Z", *words)], expected)
+        for filters in ("city", "city:almost:lodz"):
+            self.assertEqual(self.run_json("list", "contact", "--filter", filters, code=2)["error"]["code"], "usage")
+        self.assertEqual(self.run_json("list", "touch", "--filter", "channel:is:mail", code=2)["error"]["code"], "usage")
+        self.assertIn("Spent: “much”", self.run_json("list", "contact", "--filter", "spent:at_least:much", code=1)["error"]["message"])
         exported = self.run_text("export", "--format", "csv", "--table", "contact", "--columns", "name,spent")
         self.assertEqual(exported.splitlines()[0], "name,spent")
         for words in (["--columns", "custom.nothing"], ["--sort", "custom.nothing"], ["--sort", "name,given_name"], ["--sort", "name,nothing"]):

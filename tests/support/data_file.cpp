@@ -25,7 +25,17 @@ std::string unpacked(const std::string& path) {
     return out;
 }
 
+std::string read_whole(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    REQUIRE_MESSAGE(file.good(), path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 }  // namespace
+
+std::string project_file(std::string_view path) {
+    return read_whole(std::string(PERENNIAL_SOURCE_DIR "/") + std::string(path));
+}
 
 std::vector<std::byte> read_test_data(std::string_view name) {
     const std::string path = std::string(PERENNIAL_TEST_DATA "/") + std::string(name);
@@ -33,9 +43,7 @@ std::vector<std::byte> read_test_data(std::string_view name) {
     if (name.ends_with(".gz")) {
         text = unpacked(path);
     } else {
-        std::ifstream file(path, std::ios::binary);
-        REQUIRE_MESSAGE(file.good(), path);
-        text.assign(std::istreambuf_iterator<char>(file), {});
+        text = read_whole(path);
     }
     const auto bytes = as_bytes_of(text);
     return {bytes.begin(), bytes.end()};

@@ -12,6 +12,9 @@ namespace perennial {
 /// `name` within tests/data. Ends the test when the file is not there.
 std::vector<std::byte> read_test_data(std::string_view name);
 
+/// A file below the project's root. Ends the test when it is not there.
+std::string project_file(std::string_view path);
+
 inline std::span<const std::byte> as_bytes_of(std::string_view text) {
     return std::as_bytes(std::span(text.data(), text.size()));
 }

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 
 namespace perennial {
 namespace {
@@ -27,12 +24,6 @@ Result<RecordedSnapshot> read_share(std::string_view text, std::string_view file
     TRY(reader.feed(text));
     TRY(reader.finish());
     return sink.recorded;
-}
-
-std::string project_file(std::string_view path) {
-    std::ifstream file(project_path(path), std::ios::binary);
-    if (!file) throw std::runtime_error("There is no file " + std::string(path));
-    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::vector<std::string> json_files(std::string_view folder) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/interchange/share_file.h"
+#include "tests/support/data_file.h"
 #include "tests/support/recording_sink.h"
 
 namespace perennial {
@@ -13,8 +14,6 @@ namespace perennial {
 Result<std::string> write_share(const RecordedSnapshot& snapshot);
 Result<RecordedSnapshot> read_share(std::string_view text, std::string_view file_name = "test.json");
 
-/// A file below the project's root. Throws when it is not there, which fails the test.
-std::string project_file(std::string_view path);
 /// The names of the .json files in a folder below the project's root, in order.
 std::vector<std::string> json_files(std::string_view folder);
 

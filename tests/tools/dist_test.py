@@ -5,6 +5,8 @@ import shutil
 import sys
 import tempfile
 import unittest
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from unittest import mock
 
@@ -21,7 +23,8 @@ class DistTest(unittest.TestCase):
         self.dist = self.build / "dist"
         for path, text in (("shell/index.html", "<!doctype html>" * 50), ("shell/style/page.css", "a{color:red}" * 50),
                            ("shell/.hidden", "no"), ("LICENSE", "MIT " * 50), ("third_party/NOTICES.md", "notices " * 50),
-                           ("build/web/perennial.mjs", "export default 1;" * 50), ("build/web/perennial.wasm", "wasm" * 500),
+                           ("build/web/whole/perennial.mjs", "export default 1;" * 50), ("build/web/perennial.wasm", "wasm" * 500),
+                           ("build/web/perennial-later.wasm", "later" * 500),
                            ("build/web/fonts/text.ttf", "x")):
             file = self.repository / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -37,7 +40,8 @@ class DistTest(unittest.TestCase):
 
     def test_every_file_is_there_with_siblings_that_unpack_to_it(self):
         files = self.assemble()
-        for name in ("index.html", "style/page.css", "perennial.mjs", "perennial.wasm", "LICENSE.txt", "NOTICES.txt"):
+        for name in ("index.html", "style/page.css", "perennial.mjs", "perennial.wasm", "perennial-later.wasm", "LICENSE.txt",
+                     "NOTICES.txt"):
             data = (self.dist / name).read_bytes()
             self.assertEqual(brotli.decompress((self.dist / f"{name}.br").read_bytes()), data)
             self.assertEqual(gzip.decompress((self.dist / f"{name}.gz").read_bytes()), data)
@@ -81,6 +85,15 @@ class DistTest(unittest.TestCase):
         self.assertEqual(rows["perennial.wasm"], [2000, (self.dist / "perennial.wasm.gz").stat().st_size,
                                                   (self.dist / "perennial.wasm.br").stat().st_size])
         self.assertNotIn("LICENSE.txt", rows)
+
+    def test_the_size_report_sums_what_comes_after_the_first_frame_apart(self):
+        self.assemble()
+        with mock.patch.object(sys, "argv", ["size_report.py", str(self.dist)]), redirect_stdout(StringIO()) as printed:
+            size_report.main()
+        sums = {line[:-33].strip(): line.split()[-3] for line in printed.getvalue().splitlines()}
+        self.assertEqual(sums["after it"], "2,500")
+        everything = sum(int(sums[name].replace(",", "")) for name in ("up to the first frame", "after it"))
+        self.assertEqual(everything, sum(row[1] for row in size_report.rows_of(self.dist)))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,8 @@ struct AddRecord {
 };
 
 /// Writes fields of a row; an absent value clears. `members`, when given, become exactly the row's members of each table
-/// named in `member_tables` (missing ones are removed).
+/// named in `member_tables` (missing ones are removed). `set_custom`, of contacts, writes these custom fields and leaves the
+/// others alone; an empty one is cleared.
 struct EditRecord {
     TableId table = TableId::contact;
     Id id;
@@ -45,6 +46,7 @@ struct EditRecord {
     /// For contacts: found or made by name; "" clears the company, none leaves it as `values` has it.
     std::optional<std::string> company_name;
     std::uint64_t based_on = 0;  ///< Revision the draft was begun at; 0: not checked.
+    std::vector<TypedMember> set_custom = {};
 };
 
 struct DeleteRecords {
@@ -113,7 +115,12 @@ struct SaveCustomField {
     std::string key = {};  ///< Of a new one, when values are there under it already.
 };
 
-/// Writes a shared setting ("name", "currency", "country").
+/// Custom fields come in this order; those not named behind them, in theirs.
+struct ReorderCustomFields {
+    std::vector<Id> ids;
+};
+
+/// Writes a shared setting ("name", "currency", "country"; "margin" and "discount" in percent).
 struct SetSetting {
     std::string name;
     std::string value;
@@ -127,7 +134,7 @@ struct TakeBackImport {
 
 using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, EditMany,
                              SaveView, ReorderViews, SaveOrder, ReturnLines, RefundOrder, SaveCustomField,
-                             SetSetting, Undo, Redo, TakeBackImport>;
+                             ReorderCustomFields, SetSetting, Undo, Redo, TakeBackImport>;
 
 /// What a command did, for the toast and the command line.
 struct Outcome {

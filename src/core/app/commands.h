@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/command.h"
+#include "core/app/draft_check.h"
 #include "core/storage/workspace.h"
 
 namespace perennial {
@@ -23,10 +24,13 @@ Result<Outcome> run(Workspace& workspace, const ReturnLines& command);
 Result<Outcome> run(Workspace& workspace, const RefundOrder& command);
 // commands_custom.cpp
 Result<Outcome> run(Workspace& workspace, const SaveCustomField& command);
+Result<Outcome> run(Workspace& workspace, const ReorderCustomFields& command);
 /// The same, given as fields of the table custom_field.
 SaveCustomField new_custom_field(const FieldValues& values);
 /// Errors: not_found, invalid_input (a key is for ever).
 Result<SaveCustomField> edited_custom_field(Workspace& workspace, const EditRecord& command);
+/// Writes or clears the value of one custom field.
+Status put_custom(Workspace& workspace, WriteTransaction& transaction, RowNo contact, const CustomEdit& edit);
 // commands_settings.cpp
 Result<Outcome> run(Workspace& workspace, const SetSetting& command);
 // commands_undo.cpp
@@ -40,6 +44,12 @@ inline ChangeDraft labelled(std::string label) {
     draft.label = std::move(label);
     return draft;
 }
+
+/// `present` in a new order: first those of `wanted`, once each, then the others as they are.
+std::vector<Id> reordered(const std::vector<Id>& wanted, const std::vector<Id>& present);
+/// Numbers records of one table 1, 2, … in this order. Returns those that moved.
+Result<std::vector<Id>> write_positions(Workspace& workspace, WriteTransaction& transaction, TableId table,
+                                        FieldNo position, const std::vector<Id>& order);
 
 /// Commits, and says `message` when something was written.
 Result<Outcome> finish(WriteTransaction& transaction, std::string message, std::vector<Id> ids,

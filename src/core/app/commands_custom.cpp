@@ -187,4 +187,27 @@ Result<Outcome> run(Workspace& workspace, const SaveCustomField& command) {
                   {field.id}, 1);
 }
 
+Result<Outcome> run(Workspace& workspace, const ReorderCustomFields& command) {
+    TRY_ASSIGN(const auto fields, custom_fields(workspace));
+    std::vector<Id> present;
+    for (const CustomField& field : fields) present.push_back(field.id);
+    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Move the fields of contacts")));
+    TRY_ASSIGN(auto moved, write_positions(workspace, *transaction, TableId::custom_field,
+                                           custom_field_field::position, reordered(command.ids, present)));
+    const auto count = static_cast<std::int64_t>(moved.size());
+    return finish(*transaction, "The fields are in their new order.", std::move(moved), count);
+}
+
+Status put_custom(Workspace& workspace, WriteTransaction& transaction, RowNo contact, const CustomEdit& edit) {
+    if (!edit.values.empty()) {
+        TRY(transaction.put_member(TableId::contact_custom, contact, edit.key, edit.values));
+        return {};
+    }
+    TRY_ASSIGN(const auto member,
+               one_integer(workspace.reader(),
+                           "SELECT row FROM contact_custom WHERE owner = ?1 AND key = ?2 AND deleted = 0",
+                           contact, edit.key));
+    return member ? transaction.set_lives(TableId::contact_custom, RowNo{*member}, false) : Status{};
+}
+
 }  // namespace perennial

@@ -14,25 +14,11 @@
 namespace perennial {
 namespace {
 
-/// A custom field's new value; none clears it.
-struct CustomEdit {
-    std::string key;
-    FieldValues values;
-};
-
 struct ManyDraft {
     FieldValues values;
     std::vector<CustomEdit> custom;
     std::size_t size() const { return values.size() + custom.size(); }
 };
-
-Result<CustomEdit> checked_custom(Workspace& workspace, const TypedMember& typed) {
-    if (typed.table != TableId::contact_custom)
-        return fail(ErrorCode::invalid_input, "Only custom fields are set for several contacts at once.");
-    if (trim(typed.value).empty()) return CustomEdit{squeeze(clean_text(typed.name, false)), {}};
-    TRY_ASSIGN(auto members, checked_members(workspace, {typed}));
-    return CustomEdit{std::move(members.front().key), std::move(members.front().values)};
-}
 
 Result<ManyDraft> checked_draft(Workspace& workspace, const EditMany& command) {
     const Table& description = table(command.table);
@@ -41,10 +27,7 @@ Result<ManyDraft> checked_draft(Workspace& workspace, const EditMany& command) {
     TRY(keep_required(description, draft.values));
     if (!command.set_custom.empty() && command.table != TableId::contact)
         return fail(ErrorCode::invalid_input, "Only contacts have custom fields.");
-    for (const TypedMember& typed : command.set_custom) {
-        TRY_ASSIGN(auto edit, checked_custom(workspace, typed));
-        draft.custom.push_back(std::move(edit));
-    }
+    TRY_ASSIGN(draft.custom, checked_custom(workspace, command.set_custom));
     if (draft.size() == 0) return fail(ErrorCode::invalid_input, "Choose a field to change first.");
     return draft;
 }
@@ -165,14 +148,6 @@ Result<ManyWords> words_of_edit(Workspace& workspace, const Table& description, 
                      phrase("{} of {} set to {}.", words.field, records, value)};
 }
 
-Status clear_custom(Workspace& workspace, WriteTransaction& transaction, RowNo contact, std::string_view key) {
-    TRY_ASSIGN(const auto member,
-               one_integer(workspace.reader(),
-                           "SELECT row FROM contact_custom WHERE owner = ?1 AND key = ?2 AND deleted = 0",
-                           contact, key));
-    return member ? transaction.set_lives(TableId::contact_custom, RowNo{*member}, false) : Status{};
-}
-
 }  // namespace
 
 Result<Outcome> run(Workspace& workspace, const EditMany& command) {
@@ -186,13 +161,7 @@ Result<Outcome> run(Workspace& workspace, const EditMany& command) {
     TRY_ASSIGN(auto transaction, workspace.begin(labelled(words.label)));
     for (const Chosen& one : chosen) {
         if (!draft.values.empty()) TRY(transaction->set(command.table, one.row, draft.values));
-        for (const CustomEdit& edit : draft.custom) {
-            if (edit.values.empty()) {
-                TRY(clear_custom(workspace, *transaction, one.row, edit.key));
-            } else {
-                TRY(transaction->put_member(TableId::contact_custom, one.row, edit.key, edit.values));
-            }
-        }
+        for (const CustomEdit& edit : draft.custom) TRY(put_custom(workspace, *transaction, one.row, edit));
     }
     return finish(*transaction, words.message, ids_of(chosen), static_cast<std::int64_t>(chosen.size()));
 }

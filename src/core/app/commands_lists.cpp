@@ -1,6 +1,4 @@
 // Saving views of lists and putting them in order. They are deleted as any record is.
-#include <algorithm>
-
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
 #include "core/app/lists.h"
@@ -16,19 +14,6 @@ Result<std::int64_t> next_position(Workspace& workspace, std::string_view list) 
                one_integer(workspace.reader(),
                            "SELECT max(position) FROM view WHERE list = ?1 AND deleted = 0", list));
     return last.value_or(0) + 1;
-}
-
-/// The views asked for, once each, then the others as they are.
-Result<std::vector<Id>> new_order(Workspace& workspace, const ReorderViews& command) {
-    TRY_ASSIGN(const auto views, saved_views(workspace, command.list));
-    std::vector<Id> order;
-    const auto add = [&](const Id& id) {
-        const bool known = std::ranges::find(views, id, &SavedView::id) != views.end();
-        if (known && std::ranges::find(order, id) == order.end()) order.push_back(id);
-    };
-    std::ranges::for_each(command.ids, add);
-    for (const SavedView& view : views) add(view.id);
-    return order;
 }
 
 }  // namespace
@@ -61,17 +46,13 @@ Result<Outcome> run(Workspace& workspace, const SaveView& command) {
 }
 
 Result<Outcome> run(Workspace& workspace, const ReorderViews& command) {
-    TRY_ASSIGN(const auto order, new_order(workspace, command));
-    const std::string views = "the views of " + plural_words(table(table_of(command.list)));
-    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Move " + views)));
-    std::vector<Id> moved;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        TRY_ASSIGN(const RowNo row, known_row(workspace, TableId::view, order[i]));
-        TRY_ASSIGN(
-            const int written,
-            transaction->set(TableId::view, row, {{view_field::position, static_cast<std::int64_t>(i) + 1}}));
-        if (written > 0) moved.push_back(order[i]);
-    }
+    TRY_ASSIGN(const auto views, saved_views(workspace, command.list));
+    std::vector<Id> present;
+    for (const SavedView& view : views) present.push_back(view.id);
+    const std::string words = "the views of " + plural_words(table(table_of(command.list)));
+    TRY_ASSIGN(auto transaction, workspace.begin(labelled("Move " + words)));
+    TRY_ASSIGN(auto moved, write_positions(workspace, *transaction, TableId::view, view_field::position,
+                                           reordered(command.ids, present)));
     const auto count = static_cast<std::int64_t>(moved.size());
     return finish(*transaction, "The views are in their new order.", std::move(moved), count);
 }

@@ -1,9 +1,10 @@
-// Commands over several records at once: deleting, restoring, tagging.
+// Commands over several records at once: deleting, restoring, tagging, putting in order.
 #include <algorithm>
 
 #include "core/app/chosen_rows.h"
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
+#include "core/app/sql.h"
 #include "core/app/words.h"
 
 namespace perennial {
@@ -20,21 +21,53 @@ Result<Outcome> switch_lives(Workspace& workspace, TableId table_id, const std::
                   ids_of(chosen), static_cast<std::int64_t>(chosen.size()));
 }
 
-/// Puts the tag on or takes it off; false when it already was so.
-Result<bool> switch_tag(Workspace& workspace, WriteTransaction& transaction, RowNo contact,
-                        const CheckedMember& tag, bool on) {
-    TRY_ASSIGN(const auto tags, workspace.members(TableId::contact_tag, contact));
-    const auto present = std::ranges::find(tags, tag.key, &MemberRecord::key);
-    if ((present != tags.end()) == on) return false;
-    if (on) {
-        TRY(transaction.put_member(TableId::contact_tag, contact, tag.key, tag.values));
-    } else {
-        TRY(transaction.set_lives(TableId::contact_tag, present->row, false));
+/// Puts the tag on or takes it off; gives those of whom it was otherwise.
+Result<std::vector<Id>> switch_tags(Workspace& workspace, WriteTransaction& transaction,
+                                    std::span<const Chosen> contacts, const CheckedMember& tag, bool on) {
+    TRY_ASSIGN(Statement find, workspace.reader().prepare("SELECT row FROM contact_tag WHERE owner = ?1 AND "
+                                                          "key = ?2 AND deleted = 0"));
+    bind_one(find, 2, tag.key);
+    std::vector<Id> switched;
+    for (const Chosen& contact : contacts) {
+        bind_one(find, 1, contact.row);
+        TRY_ASSIGN(const bool present, find.step());
+        const RowNo row = present ? row_column(find, 0) : RowNo::none;
+        find.reset();
+        if (present == on) continue;
+        if (on) {
+            TRY(transaction.put_member(TableId::contact_tag, contact.row, tag.key, tag.values));
+        } else {
+            TRY(transaction.set_lives(TableId::contact_tag, row, false));
+        }
+        switched.push_back(contact.id);
     }
-    return true;
+    return switched;
 }
 
 }  // namespace
+
+std::vector<Id> reordered(const std::vector<Id>& wanted, const std::vector<Id>& present) {
+    std::vector<Id> order;
+    const auto add = [&](const Id& id) {
+        const bool known = std::ranges::find(present, id) != present.end();
+        if (known && std::ranges::find(order, id) == order.end()) order.push_back(id);
+    };
+    std::ranges::for_each(wanted, add);
+    std::ranges::for_each(present, add);
+    return order;
+}
+
+Result<std::vector<Id>> write_positions(Workspace& workspace, WriteTransaction& transaction, TableId table_id,
+                                        FieldNo position, const std::vector<Id>& order) {
+    std::vector<Id> moved;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        TRY_ASSIGN(const RowNo row, known_row(workspace, table_id, order[i]));
+        TRY_ASSIGN(const int written,
+                   transaction.set(table_id, row, {{position, static_cast<std::int64_t>(i) + 1}}));
+        if (written > 0) moved.push_back(order[i]);
+    }
+    return moved;
+}
 
 Result<Outcome> run(Workspace& workspace, const DeleteRecords& command) {
     return switch_lives(workspace, command.table, command.ids, false);
@@ -54,12 +87,7 @@ Result<Outcome> run(Workspace& workspace, const TagContacts& command) {
     const std::string label =
         command.on ? "Tag " + words + " with " + tag : "Take tag " + tag + " off " + words;
     TRY_ASSIGN(auto transaction, workspace.begin(labelled(label)));
-    std::vector<Id> changed;
-    for (const Chosen& one : chosen) {
-        TRY_ASSIGN(const bool switched,
-                   switch_tag(workspace, *transaction, one.row, tags.front(), command.on));
-        if (switched) changed.push_back(one.id);
-    }
+    TRY_ASSIGN(auto changed, switch_tags(workspace, *transaction, chosen, tags.front(), command.on));
     const auto count = static_cast<std::int64_t>(changed.size());
     const std::string message = counted(table(TableId::contact), count) +
                                 (command.on ? " tagged with " + tag : " no longer tagged with " + tag) + ".";

@@ -11,9 +11,7 @@
 namespace perennial {
 namespace {
 
-std::string order_words(const OrderDraft& draft) {
-    return draft.number.empty() ? std::string("order") : "order " + draft.number;
-}
+std::string words_of(const OrderDraft& draft) { return order_words(draft.number, draft.placed_on.days); }
 
 std::string money_words(std::int64_t minor, Currency currency) {
     return phrase("{} {}", amount_text(Money{minor, currency}), currency.code());
@@ -52,7 +50,7 @@ Result<Outcome> add_order(Workspace& workspace, const SaveOrder& command) {
     if (edit.draft.lines.empty() && edit.draft.other == 0)
         return fail_at(ErrorCode::invalid_input, "Type what was sold first: a title, how many and the price.",
                        Place{"", 0, "lines"});
-    const std::string words = order_words(edit.draft);
+    const std::string words = words_of(edit.draft);
     edit.label = "Add " + words;
     edit.message = message_start(TableId::order, words) + " added.";
     return write_order(workspace, std::move(edit));
@@ -83,7 +81,7 @@ Result<Outcome> run(Workspace& workspace, const SaveOrder& command) {
     TRY_ASSIGN(OrderEdit edit, edit_of(workspace, *command.order));
     edit.draft = command.draft;
     edit.based_on = command.based_on;
-    const std::string words = order_words(edit.before);
+    const std::string words = words_of(edit.before);
     edit.label = "Edit " + words;
     edit.message = message_start(TableId::order, words) + " saved.";
     return write_order(workspace, std::move(edit));
@@ -98,7 +96,7 @@ Result<Outcome> run(Workspace& workspace, const ReturnLines& command) {
     edit.draft.discount = share_of(edit.draft.discount, after.subtotal, before.subtotal);
     edit.draft.other = share_of(edit.draft.other, after.subtotal, before.subtotal);
     TRY_ASSIGN(const OrderTotals now, totals_of(edit.draft));
-    const std::string words = order_words(edit.before);
+    const std::string words = words_of(edit.before);
     edit.label = "Return from " + words;
     edit.message = phrase("Return from {} saved: {}", words,
                           give_back_words(edit.before, edit.draft, before.total - now.total));
@@ -107,7 +105,7 @@ Result<Outcome> run(Workspace& workspace, const ReturnLines& command) {
 
 Result<Outcome> run(Workspace& workspace, const RefundOrder& command) {
     TRY_ASSIGN(OrderEdit edit, edit_of(workspace, command.order));
-    const std::string words = order_words(edit.before);
+    const std::string words = words_of(edit.before);
     if (edit.before.status == "cancelled")
         return fail(ErrorCode::refused, message_start(TableId::order, words) +
                                             " is cancelled: there is nothing to refund. Change its status "

@@ -4,6 +4,7 @@
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
 #include "core/app/edit_conflict.h"
+#include "core/app/figure_records.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
 #include "core/base/text.h"
@@ -72,6 +73,7 @@ Status check_named(TableId table_id, const FieldValues& values, bool has_more) {
 /// Fields that follow from others when they are not given.
 Status complete(Workspace& workspace, TableId table_id, FieldValues& values) {
     if (table_id == TableId::product) return complete_price(workspace, table_id, RowNo::none, values);
+    TRY(complete_expense(workspace, table_id, values));
     if (table_id != TableId::order) return {};
     if (text_of(values, order_field::status).empty())
         put_value(values, order_field::status, std::string("placed"));
@@ -95,10 +97,9 @@ Result<std::string> words_of_draft(Workspace& workspace, TableId table_id, const
         case TableId::contact:
             return name_of_values(values, first_of(members, TableId::contact_email),
                                   first_of(members, TableId::contact_phone));
-        case TableId::order: {
-            const std::string number = text_of(values, order_field::number);
-            return number.empty() ? std::string("order") : "order " + number;
-        }
+        case TableId::order:
+            return order_words(text_of(values, order_field::number),
+                               integer_of(values, order_field::placed_on));
         case TableId::touch: {
             TRY_ASSIGN(const RowNo row, known_row(workspace, TableId::contact,
                                                   reference_of(values, touch_field::contact).value_or(Id{})));
@@ -109,6 +110,8 @@ Result<std::string> words_of_draft(Workspace& workspace, TableId table_id, const
         case TableId::product: return or_table(text_of(values, product_field::name));
         case TableId::order_line: return or_table(text_of(values, order_line_field::title));
         case TableId::view: return "view " + text_of(values, view_field::name);
+        case TableId::survey: return or_table(text_of(values, survey_field::name));
+        case TableId::expense: return or_table(text_of(values, expense_field::what));
         default: return singular_words(table(table_id));
     }
 }
@@ -174,17 +177,20 @@ Result<std::optional<Id>> find_company(Connection& connection, std::string_view 
 struct EditDraft {
     FieldValues values;
     std::vector<CheckedMember> members;
+    std::vector<CustomEdit> custom;
 };
 
 Result<EditDraft> checked_edit(Workspace& workspace, const EditRecord& command, RowNo row) {
     const Table& description = table(command.table);
-    TRY(check_command(description, !command.members.empty() || !command.member_tables.empty(),
-                      command.company_name.has_value()));
+    const bool has_members =
+        !command.members.empty() || !command.member_tables.empty() || !command.set_custom.empty();
+    TRY(check_command(description, has_members, command.company_name.has_value()));
     TRY(check_member_tables(command));
     EditDraft draft;
     TRY_ASSIGN(draft.values, checked_values(workspace, description, command.values));
     TRY(keep_required(description, draft.values));
     TRY_ASSIGN(draft.members, checked_members(workspace, command.members, row));
+    TRY_ASSIGN(draft.custom, checked_custom(workspace, command.set_custom, row));
     return draft;
 }
 
@@ -217,6 +223,7 @@ Result<Outcome> run(Workspace& workspace, const AddRecord& command) {
     drop_absent(values);
     TRY(complete(workspace, command.table, values));
     TRY(require_fields(description, values));
+    TRY(check_answer(workspace, command.table, RowNo::none, values));
     TRY_ASSIGN(const auto members, checked_members(workspace, command.members));
     TRY(check_named(command.table, values, !members.empty() || !command.company_name.empty()));
     TRY_ASSIGN(const std::string words, words_of_draft(workspace, command.table, values, members));
@@ -238,7 +245,8 @@ Result<Outcome> run(Workspace& workspace, const EditRecord& command) {
     TRY_ASSIGN(const RowNo row, known_row(workspace, command.table, command.id));
     TRY_ASSIGN(EditDraft draft, checked_edit(workspace, command, row));
     TRY(complete_price(workspace, command.table, row, draft.values));
-    TRY(check_unchanged_since(workspace, command, row, draft.values, draft.members));
+    TRY(check_answer(workspace, command.table, row, draft.values));
+    TRY(check_unchanged_since(workspace, command, row, draft.values, draft.members, draft.custom));
     TRY_ASSIGN(const std::string words, record_words(workspace, command.table, row));
     TRY_ASSIGN(auto transaction, workspace.begin(labelled("Edit " + words)));
     if (command.company_name) TRY(put_company(workspace, *transaction, *command.company_name, draft.values));
@@ -247,6 +255,7 @@ Result<Outcome> run(Workspace& workspace, const EditRecord& command) {
         TRY(remove_other_members(workspace, *transaction, row, member_table, draft.members));
     }
     TRY(put_members(*transaction, row, draft.members));
+    for (const CustomEdit& edit : draft.custom) TRY(put_custom(workspace, *transaction, row, edit));
     return finish(*transaction, message_start(command.table, words) + " saved.", {command.id}, 1);
 }
 

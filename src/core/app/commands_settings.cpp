@@ -12,12 +12,22 @@
 namespace perennial {
 namespace {
 
-constexpr std::array<std::string_view, 3> kSettings{"name", "currency", "country"};
+constexpr std::array<std::string_view, 5> kSettings{"name", "currency", "country", "margin", "discount"};
+
+/// A percentage from 0 to 100, written plainly.
+Result<Value> checked_percent(const SetSetting& command) {
+    const auto percent = parse_decimal(command.value, DecimalMark::point);
+    const auto permille = percent ? percent->scaled_to(1) : std::nullopt;
+    if (permille && *permille >= 0 && *permille <= 1000) return Value{Decimal{*permille, 1}.to_string()};
+    return fail(ErrorCode::invalid_input,
+                "\"" + command.value + "\" is no percentage. Type a number from 0 to 100, such as 40.");
+}
 
 Result<Value> checked_setting(const SetSetting& command) {
     if (std::ranges::find(kSettings, command.name) == kSettings.end() && !names_mapping(command.name)) {
         return fail(ErrorCode::invalid_input,
-                    "There is no setting \"" + command.name + "\". Settings are name, currency and country.");
+                    "There is no setting \"" + command.name +
+                        "\". Settings are name, currency, country, margin and discount.");
     }
     if (command.name == "currency" && !command.value.empty()) {
         const auto currency = Currency::parse(command.value);
@@ -25,6 +35,8 @@ Result<Value> checked_setting(const SetSetting& command) {
         return fail(ErrorCode::invalid_input,
                     "\"" + command.value + "\" is not a currency. Type its three letters, such as EUR.");
     }
+    if ((command.name == "margin" || command.name == "discount") && !command.value.empty())
+        return checked_percent(command);
     std::string value = command.value;
     // ISO 3166-1, as addresses have it; a country that is written out stays as it is.
     if (command.name == "country" && value.size() == 2 && is_ascii(value)) {

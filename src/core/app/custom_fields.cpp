@@ -41,6 +41,20 @@ Result<std::vector<CustomField>> custom_fields(Workspace& workspace) {
     }
 }
 
+Result<std::vector<CustomFieldUse>> custom_field_uses(Workspace& workspace) {
+    TRY_ASSIGN(auto fields, custom_fields(workspace));
+    std::vector<CustomFieldUse> uses;
+    for (CustomField& field : fields) {
+        TRY_ASSIGN(const auto contacts,
+                   one_integer(workspace.reader(),
+                               "SELECT count(*) FROM contact_custom m JOIN contact c ON c.row = m.owner "
+                               "WHERE m.key = ?1 AND m.deleted = 0 AND c.deleted = 0",
+                               field.key));
+        uses.push_back({std::move(field), contacts.value_or(0)});
+    }
+    return uses;
+}
+
 Result<std::vector<std::string>> removed_custom_keys(Workspace& workspace) {
     TRY_ASSIGN(Statement row,
                query(workspace.reader(),

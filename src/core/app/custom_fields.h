@@ -12,6 +12,12 @@ namespace perennial {
 
 /// Living definitions by position, then label.
 Result<std::vector<CustomField>> custom_fields(Workspace& workspace);
+struct CustomFieldUse {
+    CustomField field;
+    std::int64_t contacts = 0;  ///< Living ones that have a value.
+};
+/// custom_fields(), with how many contacts have a value of each.
+Result<std::vector<CustomFieldUse>> custom_field_uses(Workspace& workspace);
 /// Keys of definitions that were removed: their values are kept, and not shown.
 Result<std::vector<std::string>> removed_custom_keys(Workspace& workspace);
 /// Keys under which living contacts have values and that nobody has defined, in order.

@@ -5,6 +5,7 @@
 
 #include "core/app/custom_fields.h"
 #include "core/app/words.h"
+#include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
 
 namespace perennial {
@@ -153,6 +154,22 @@ Result<std::vector<CheckedMember>> checked_members(Workspace& workspace,
         checked.push_back(std::move(member));
     }
     return checked;
+}
+
+Result<std::vector<CustomEdit>> checked_custom(Workspace& workspace, const std::vector<TypedMember>& typed,
+                                               RowNo owner) {
+    std::vector<CustomEdit> edits;
+    for (const TypedMember& one : typed) {
+        if (one.table != TableId::contact_custom)
+            return fail(ErrorCode::invalid_input, "Only custom fields are set one by one.");
+        if (trim(one.value).empty()) {
+            edits.push_back({squeeze(clean_text(one.name, false)), {}});
+            continue;
+        }
+        TRY_ASSIGN(auto members, checked_members(workspace, {one}, owner));
+        edits.push_back({std::move(members.front().key), std::move(members.front().values)});
+    }
+    return edits;
 }
 
 }  // namespace perennial

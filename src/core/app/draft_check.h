@@ -31,4 +31,13 @@ Result<std::vector<CheckedMember>> checked_members(Workspace& workspace,
                                                    const std::vector<TypedMember>& members,
                                                    RowNo owner = RowNo::none);
 
+/// A custom field's new value; none clears it.
+struct CustomEdit {
+    std::string key;
+    FieldValues values;
+};
+/// Each as checked_members does. Errors: those, and invalid_input when one is no custom field.
+Result<std::vector<CustomEdit>> checked_custom(Workspace& workspace, const std::vector<TypedMember>& typed,
+                                               RowNo owner = RowNo::none);
+
 }  // namespace perennial

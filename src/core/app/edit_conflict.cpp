@@ -81,6 +81,25 @@ Status check_members(Workspace& workspace, RowNo owner, TableId member_table,
     }
 }
 
+/// One custom field that the draft writes.
+Status check_custom(Workspace& workspace, RowNo owner, const CustomEdit& edit, ChangeNo base) {
+    const Table& description = table(TableId::contact_custom);
+    TRY_ASSIGN(Statement statement,
+               query(workspace.reader(),
+                     "SELECT value, deleted, clock FROM contact_custom WHERE owner = ?1 AND key = ?2", owner,
+                     edit.key));
+    TRY_ASSIGN(const bool found, statement.step());
+    if (!found) return {};
+    TRY_ASSIGN(const RowClock clock, clock_column(statement, 2));
+    const std::string now = statement.integer(1) != 0 ? std::string() : text_column(statement, 0);
+    if (!written_since(clock, description, base) || now == text_of(edit.values, member_field::value))
+        return {};
+    return fail_at(ErrorCode::conflict,
+                   "This has been " + (now.empty() ? std::string("cleared") : "changed to \"" + now + "\"") +
+                       " since you began. Nothing was saved: compare, then save again.",
+                   Place{"", 0, "custom." + edit.key});
+}
+
 }  // namespace
 
 Result<std::optional<ChangeNo>> base_of_draft(Workspace& workspace, std::uint64_t based_on) {
@@ -119,13 +138,15 @@ Status check_row_untouched(Workspace& workspace, TableId table_id, RowNo row, Ch
 }
 
 Status check_unchanged_since(Workspace& workspace, const EditRecord& command, RowNo row,
-                             const FieldValues& values, const std::vector<CheckedMember>& members) {
+                             const FieldValues& values, const std::vector<CheckedMember>& members,
+                             const std::vector<CustomEdit>& custom) {
     TRY_ASSIGN(const auto base, base_of_draft(workspace, command.based_on));
     if (!base) return {};
     TRY(check_row_unchanged(workspace, command.table, row, values, *base));
     for (const TableId member_table : command.member_tables) {
         TRY(check_members(workspace, row, member_table, members, *base));
     }
+    for (const CustomEdit& edit : custom) TRY(check_custom(workspace, row, edit, *base));
     return {};
 }
 

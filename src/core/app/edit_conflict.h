@@ -22,6 +22,7 @@ Status check_row_untouched(Workspace& workspace, TableId table, RowNo row, Chang
 /// Errors: conflict when a field or a list that the draft writes has been changed since `command.based_on` to something
 /// else than the draft wants, or the record was deleted since. Other fields may have changed.
 Status check_unchanged_since(Workspace& workspace, const EditRecord& command, RowNo row,
-                             const FieldValues& values, const std::vector<CheckedMember>& members);
+                             const FieldValues& values, const std::vector<CheckedMember>& members,
+                             const std::vector<CustomEdit>& custom);
 
 }  // namespace perennial

@@ -33,8 +33,9 @@ public:
     virtual void pick(bool several, std::string_view accept) = 0;
     virtual std::unique_ptr<SaveTarget> save(std::string_view name, std::string_view media_type) = 0;
 
-    /// Told of each file that was read (or could not be).
-    std::function<void(Result<ReceivedFile>)> on_received;
+    /// Told of the files of one pick or drop together, in their order, once each was read (or could not be: then the
+    /// error's place names it).
+    std::function<void(std::vector<Result<ReceivedFile>>)> on_received;
 };
 
 }  // namespace perennial

@@ -62,6 +62,7 @@ struct ImportJob::Parts {
     std::optional<ImportOrders> orders;
     std::optional<ImportFields> fields;
     std::optional<RefusedRows> refused;
+    std::vector<int> lines;            ///< Of orders: the sets of columns that hold a line each.
     std::vector<CellCounts> counts;    ///< By column.
     std::vector<RowProblem> problems;  ///< Of the row in hand.
     bool rows_ended = false;
@@ -72,6 +73,8 @@ struct ImportJob::Parts {
     Result<Currency> currency() const;
     Status read_rows();
     Status read_row(const CsvRow& row);
+    Status read_lines(const CsvRow& row);
+    void accept(const CsvRow& row);
     Status refuse(const CsvRow& row);
     Status end_rows();
     Status refuse_all_if_asked();
@@ -104,6 +107,7 @@ Status ImportJob::Parts::begin() {
         TRY_ASSIGN(context->everyone, member_key(TableId::contact_tag, request.tag_everyone));
     }
     counts.resize(request.layout.columns.size());
+    if (request.layout.kind == ImportKind::orders) lines = line_sets(request.layout);
     fields.emplace(*context);
     people.emplace(*context);
     orders.emplace(*context, *people);
@@ -136,15 +140,29 @@ Status ImportJob::Parts::read_rows() {
 
 Status ImportJob::Parts::read_row(const CsvRow& row) {
     problems.clear();
+    if (!lines.empty()) return read_lines(row);
     auto read = read_import_row(request.layout, row, context->currency, problems, counts);
     if (!read) return refuse(row);
-    fields->note(row);
-    for (RowProblem& problem : problems) context->note(std::move(problem));
-    ++report.rows;
+    accept(row);
     if (request.layout.kind == ImportKind::orders) return orders->take(*std::move(read));
     TRY_ASSIGN(const ImportPeople::Taken taken, people->take(*read));
     if (!taken.wrote) ++report.rows_unchanged;
     return {};
+}
+
+/// A row that holds several lines of its order.
+Status ImportJob::Parts::read_lines(const CsvRow& row) {
+    auto read = read_import_lines(request.layout, lines, row, context->currency, problems, counts);
+    if (read.empty()) return refuse(row);
+    accept(row);
+    for (ImportedRow& line : read) TRY(orders->take(std::move(line)));
+    return {};
+}
+
+void ImportJob::Parts::accept(const CsvRow& row) {
+    fields->note(row);
+    for (RowProblem& problem : problems) context->note(std::move(problem));
+    ++report.rows;
 }
 
 Status ImportJob::Parts::refuse(const CsvRow& row) {
@@ -159,6 +177,7 @@ Status ImportJob::Parts::refuse(const CsvRow& row) {
 
 Status ImportJob::Parts::end_rows() {
     std::ranges::stable_sort(report.problems, {}, &RowProblem::line);
+    report.listed = listed_problems(report.problems);
     TRY(fields->define());
     for (std::size_t i = 0; i < counts.size(); ++i) report.columns.push_back({counts[i], fields->type_of(i)});
     if (request.remember || report.rows_refused > 0) TRY(remember_mapping(*transaction, request));

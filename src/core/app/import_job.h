@@ -47,6 +47,12 @@ struct ImportedColumn {
     std::string_view custom_type;
 };
 
+/// A problem as a person is shown it.
+struct ListedProblem {
+    std::size_t at = 0;     ///< Among ImportReport::problems; the first of its kind.
+    std::int64_t rows = 1;  ///< How many rows it is about.
+};
+
 struct ImportReport {
     ChangeNo change = ChangeNo::none;  ///< none: dry run, nothing new, or refused.
     std::vector<std::pair<TableId, TableCounts>> tables;
@@ -55,7 +61,8 @@ struct ImportReport {
     std::int64_t tags = 0, new_tags = 0;  ///< Different ones in the file, and those that nobody here has yet.
     std::vector<ImportedColumn> columns;  ///< Beside layout.columns.
     std::int64_t problem_count = 0;
-    std::vector<RowProblem> problems;  ///< At most 10,000 are kept.
+    std::vector<RowProblem> problems;   ///< At most 10,000 are kept.
+    std::vector<ListedProblem> listed;  ///< Each refusal, then each different warning of a column once.
     /// Header and refused rows as they stood (at most 16 MiB), to mend and drop again: each with the reason behind it, and
     /// the name by which it keeps its identity however it is mended.
     std::string refused_csv;

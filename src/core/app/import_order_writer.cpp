@@ -19,8 +19,6 @@ FieldValues head_of(const std::vector<ImportedRow>& rows) {
     return head;
 }
 
-bool has_line(const ImportedRow& row) { return !row.order_line.empty() || !row.product_sku.empty(); }
-
 /// Whether the row is more than goods coming back.
 bool goes_out(const ImportedRow& row) {
     const bool returns = integer_of(row.order_line, order_line_field::returned_quantity).value_or(0) > 0;
@@ -168,17 +166,19 @@ Status ImportOrderWriter::write_some(int lines) {
 }
 
 Status ImportOrderWriter::write_line(const ImportedRow& row) {
-    bool wrote = head_wrote_ && next_line_ == 0;
-    if (has_line(row)) {
+    const bool same_row = next_line_ > 0 && lines_[next_line_ - 1].line == row.line;
+    if (!same_row) row_wrote_ = head_wrote_ && next_line_ == 0;
+    if (row.has_line()) {
         ++order_->lines;
         const Id id = derived_id("order_line", context_.request.source,
                                  identity_ + "/" + std::to_string(order_->lines));
         TRY_ASSIGN(const RowFate fate, put_line(row, id));
         context_.count(TableId::order_line, fate);
         lines_wrote_ = lines_wrote_ || fate != RowFate::unchanged;
-        wrote = wrote || fate != RowFate::unchanged;
+        row_wrote_ = row_wrote_ || fate != RowFate::unchanged;
     }
-    if (!wrote) ++context_.report.rows_unchanged;
+    const bool row_ends = next_line_ + 1 == lines_.size() || lines_[next_line_ + 1].line != row.line;
+    if (row_ends && !row_wrote_) ++context_.report.rows_unchanged;
     return {};
 }
 

@@ -77,6 +77,7 @@ private:
     std::vector<ImportedRow> lines_;
     std::size_t next_line_ = 0;
     bool head_inserted_ = false, head_wrote_ = false, lines_wrote_ = false;
+    bool row_wrote_ = false;  ///< Something of the row of the file that is being written.
 };
 
 }  // namespace perennial

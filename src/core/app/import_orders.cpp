@@ -21,7 +21,9 @@ TableId ImportOrders::table_of_rows(const ImportLayout& layout) {
 
 Status ImportOrders::take(ImportedRow row) {
     const std::string number = row.order_number();
-    if (number.empty() || number != number_ || gathered_.size() >= kGathered) TRY(close());
+    const bool same_row = !gathered_.empty() && gathered_.back().line == row.line;
+    const bool same_order = same_row || (!number.empty() && number == number_);
+    if (!same_order || (!same_row && gathered_.size() >= kGathered)) TRY(close());
     if (const auto refused = refused_.find(number); !number.empty() && refused != refused_.end()) {
         refuse(row, refused->second);
         return {};
@@ -38,6 +40,8 @@ void ImportOrders::take_refused(std::int64_t line, const std::string& number) {
 }
 
 void ImportOrders::refuse(const ImportedRow& row, std::int64_t because_of) {
+    if (row.line == last_refused_) return;  // Another line of a row that is refused already.
+    last_refused_ = row.line;
     RowProblem problem;
     problem.line = row.line;
     problem.message = "Left out with line " + grouped(because_of) + ", which belongs to the same order.";
@@ -59,7 +63,7 @@ Status ImportOrders::close() {
     order.identity = order.number.empty() ? row_identities_.of(first) : order.number;
     TRY_ASSIGN(auto problem, writer_.begin(std::move(order)));
     if (!problem) return {};
-    const std::int64_t line = problem->problem.line;
+    const std::int64_t line = last_refused_ = problem->problem.line;
     if (!problem->order.number.empty()) refused_.emplace(problem->order.number, line);
     context_.note(std::move(problem->problem));
     context_.refuse_row(line, table_of_rows(context_.request.layout));

@@ -40,6 +40,7 @@ private:
     ImportOrderWriter writer_;
     std::string number_;  ///< Of the order being gathered; "" when there is none.
     std::vector<ImportedRow> gathered_;
+    std::int64_t last_refused_ = 0;                          ///< Where the row that was refused last begins.
     std::unordered_map<std::string, std::int64_t> refused_;  ///< Orders left out, and the line to blame.
     RowIdentities row_identities_;
 };

@@ -1,6 +1,7 @@
 #include "core/app/import_report.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "core/interchange/json_text.h"
 
@@ -38,6 +39,26 @@ std::vector<std::pair<TableId, TableCounts>> counted_tables(const ImportContext&
             tables.emplace_back(table.id, counts);
     }
     return tables;
+}
+
+std::vector<ListedProblem> listed_problems(std::span<const RowProblem> problems) {
+    std::vector<ListedProblem> refusals, warnings;
+    std::unordered_map<std::string, std::size_t> known;  // Of warnings: column and sentence.
+    for (std::size_t i = 0; i < problems.size(); ++i) {
+        if (problems[i].refused) {
+            refusals.push_back({i, 1});
+            continue;
+        }
+        const auto [entry, fresh] =
+            known.try_emplace(problems[i].column + '\n' + problems[i].message, warnings.size());
+        if (fresh) {
+            warnings.push_back({i, 1});
+        } else {
+            ++warnings[entry->second].rows;
+        }
+    }
+    refusals.insert(refusals.end(), warnings.begin(), warnings.end());
+    return refusals;
 }
 
 std::string import_detail(const ImportRequest& request, const ImportReport& report) {

@@ -13,6 +13,9 @@ namespace perennial {
 /// Counts by table, in the catalogue's order, tables without any left out.
 std::vector<std::pair<TableId, TableCounts>> counted_tables(const ImportContext& context);
 
+/// Refusals as they come, then warnings: those of one column with the same sentence are one.
+std::vector<ListedProblem> listed_problems(std::span<const RowProblem> problems);
+
 /// {"file","rows","added","updated","unchanged","refused","tables":{...}}: sums over the tables, then each table's own.
 std::string import_detail(const ImportRequest& request, const ImportReport& report);
 

@@ -112,15 +112,25 @@ SourceColumn members(std::string_view name, std::string_view label, ListSource s
 
 SourceColumn numbered(SourceColumn column) {
     column.numbered = true;
-    column.searched = true;
     return column;
 }
 SourceColumn searched(SourceColumn column) {
     column.searched = true;
     return column;
 }
+/// What is never shown: names, e-mails, phones and number of a contact in one text, kept with its figures.
+SourceColumn search_text() {
+    SourceColumn column = searched(figure("", "", "r.search_text", ColumnKind::text));
+    column.folded = true;
+    return column;
+}
 SourceColumn at_first(SourceColumn column) {
     column.column.at_first = true;
+    return column;
+}
+/// A sum of nothing is no amount: the cell stays empty unless `when` (SQL) holds.
+SourceColumn shown_when(SourceColumn column, std::string_view when) {
+    column.shown = "CASE WHEN " + std::string(when) + " THEN " + column.value + " END";
     return column;
 }
 SourceColumn summed(SourceColumn column) {
@@ -152,7 +162,8 @@ std::vector<SourceColumn> contact_columns() {
             numbered(field("external_id", "Customer number", "c.external_id")),
             at_first(figure("orders", "Orders", "r.orders", number)),
             figure("purchases", "Purchases", "r.purchases", number),
-            at_first(summed(in_currency(figure("spent", "Spent", "r.spent", money), "r.currency"))),
+            at_first(summed(shown_when(in_currency(figure("spent", "Spent", "r.spent", money), "r.currency"),
+                                       "r.orders > 0"))),
             figure("first_order", "First order", "r.first_order", day),
             at_first(figure("last_order", "Last order", "r.last_order", day)),
             at_first(figure("last_touch", "Last touch", "r.last_touch", instant)),
@@ -173,18 +184,20 @@ std::vector<SourceColumn> company_columns() {
             at_first(figure("orders", "Orders", "f.orders", number)),
             at_first(summed(in_currency(figure("spent", "Spent", "f.spent", money), "f.currency"))),
             at_first(figure("last_order", "Last order", "f.last_order", day)),
-            numbered(field("external_id", "Company number", "c.external_id"))};
+            searched(numbered(field("external_id", "Company number", "c.external_id")))};
 }
 
 std::vector<SourceColumn> product_columns() {
     using enum ColumnKind;
     return {at_first(searched(field("name", "Name", "p.name"))),
-            at_first(numbered(field("sku", "Product code", "p.sku"))),
+            at_first(searched(numbered(field("sku", "Product code", "p.sku")))),
             at_first(searched(field("category", "Category", "p.category"))),
             at_first(in_currency(field("price", "Price", "p.price"), "p.currency")),
             at_first(figure("sold", "Sold", "r.sold", quantity)),
             at_first(figure("buyers", "Buyers", "r.buyers", number)),
-            at_first(summed(in_currency(figure("revenue", "Revenue", "r.revenue", money), "r.currency"))),
+            at_first(
+                summed(shown_when(in_currency(figure("revenue", "Revenue", "r.revenue", money), "r.currency"),
+                                  "r.last_sold IS NOT NULL"))),
             at_first(figure("last_sold", "Last sold", "r.last_sold", day)),
             field("retired", "No longer sold", "coalesce(p.retired, 0)", yes_no)};
 }
@@ -200,7 +213,7 @@ std::vector<SourceColumn> order_columns() {
     using enum ColumnKind;
     SourceColumn total = at_first(summed(in_currency(field("total", "Total", "o.total"), "o.currency")));
     total.status = "o.status";
-    return {at_first(numbered(field("number", "Number", "o.number"))),
+    return {at_first(searched(numbered(field("number", "Number", "o.number")))),
             at_first(field("placed_on", "Placed on", "o.placed_on", day)),
             at_first(searched(named(field("contact", "Customer", "o.contact"), kContactNames,
                                     "(SELECT r.shown_name FROM contact_rollup r WHERE r.row = o.contact)"))),
@@ -229,7 +242,9 @@ std::vector<SourceColumn> built_in_sources(ListKind list) {
 std::vector<ListColumn> described(std::vector<SourceColumn> sources) {
     std::vector<ListColumn> columns;
     columns.reserve(sources.size());
-    for (SourceColumn& source : sources) columns.push_back(std::move(source.column));
+    for (SourceColumn& source : sources) {
+        if (!source.column.name.empty()) columns.push_back(std::move(source.column));
+    }
     return columns;
 }
 
@@ -287,14 +302,17 @@ std::optional<ListKind> list_of(TableId table) {
 
 Result<std::vector<SourceColumn>> source_columns(Workspace& workspace, ListKind list) {
     std::vector<SourceColumn> columns = built_in_sources(list);
-    if (list == ListKind::contacts) TRY(add_custom_columns(workspace, columns));
+    if (list == ListKind::contacts) {
+        TRY(add_custom_columns(workspace, columns));
+        columns.push_back(search_text());
+    }
     return columns;
 }
 
 const SourceColumn* find_column(const std::vector<SourceColumn>& columns, std::string_view name) {
     const auto found =
         std::ranges::find_if(columns, [&](const SourceColumn& column) { return column.column.name == name; });
-    return found == columns.end() ? nullptr : &*found;
+    return found == columns.end() || name.empty() ? nullptr : &*found;
 }
 
 std::vector<ListColumn> built_in_columns(ListKind list) { return described(built_in_sources(list)); }

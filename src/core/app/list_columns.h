@@ -43,9 +43,10 @@ struct SourceColumn {
     bool numbered = false;                  ///< Sorted by the numbers in it: "9" before "10".
     bool searched = false;                  ///< The search field looks here.
     bool phone = false;                     ///< Searched by its digits.
+    bool folded = false;                    ///< Its texts are stored as fold() gives them.
 };
 
-/// Every column of the list, in the order of list_columns().
+/// Every column of the list, in the order of list_columns(); one without a name behind them is only searched.
 Result<std::vector<SourceColumn>> source_columns(Workspace& workspace, ListKind list);
 /// nullptr when there is none of this name.
 const SourceColumn* find_column(const std::vector<SourceColumn>& columns, std::string_view name);

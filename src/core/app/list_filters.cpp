@@ -23,15 +23,23 @@ constexpr std::array kOpNames{OpName{FilterOp::is, "is"},
                               OpName{FilterOp::in_last_days, "in_last_days"},
                               OpName{FilterOp::before_last_days, "before_last_days"},
                               OpName{FilterOp::is_empty, "is_empty"},
-                              OpName{FilterOp::is_set, "is_set"}};
+                              OpName{FilterOp::is_set, "is_set"},
+                              OpName{FilterOp::this_month, "this_month"},
+                              OpName{FilterOp::last_month, "last_month"},
+                              OpName{FilterOp::this_quarter, "this_quarter"},
+                              OpName{FilterOp::last_quarter, "last_quarter"},
+                              OpName{FilterOp::this_year, "this_year"},
+                              OpName{FilterOp::last_year, "last_year"}};
 
 constexpr std::array kTextOps{FilterOp::contains, FilterOp::is, FilterOp::is_not, FilterOp::is_set,
                               FilterOp::is_empty};
 constexpr std::array kNumberOps{FilterOp::at_least, FilterOp::at_most, FilterOp::is,
                                 FilterOp::is_not,   FilterOp::is_set,  FilterOp::is_empty};
 constexpr std::array kDayOps{
-    FilterOp::in_last_days, FilterOp::before_last_days, FilterOp::on_or_after, FilterOp::on_or_before,
-    FilterOp::is,           FilterOp::is_set,           FilterOp::is_empty};
+    FilterOp::in_last_days, FilterOp::before_last_days, FilterOp::this_month, FilterOp::last_month,
+    FilterOp::this_quarter, FilterOp::last_quarter,     FilterOp::this_year,  FilterOp::last_year,
+    FilterOp::on_or_after,  FilterOp::on_or_before,     FilterOp::is,         FilterOp::is_set,
+    FilterOp::is_empty};
 constexpr std::array kYesNoOps{FilterOp::is, FilterOp::is_set, FilterOp::is_empty};
 constexpr std::array kChoiceOps{FilterOp::is, FilterOp::is_not, FilterOp::is_set, FilterOp::is_empty};
 constexpr std::array kManyOps{FilterOp::is, FilterOp::is_not, FilterOp::contains, FilterOp::is_set,
@@ -40,7 +48,37 @@ constexpr std::array kManyOps{FilterOp::is, FilterOp::is_not, FilterOp::contains
 bool counts_days(FilterOp op) { return op == FilterOp::in_last_days || op == FilterOp::before_last_days; }
 bool asks_presence(FilterOp op) { return op == FilterOp::is_empty || op == FilterOp::is_set; }
 /// Compares with one value, not with any of several.
-bool takes_one(FilterOp op) { return op > FilterOp::contains && !asks_presence(op); }
+bool takes_one(FilterOp op) { return op > FilterOp::contains && takes_values(op); }
+
+/// How many months the operator's period has, and how many such periods ago it was; 0 months for an operator without one.
+struct Period {
+    int months = 0, ago = 0;
+};
+Period period_of(FilterOp op) {
+    switch (op) {
+        case FilterOp::this_month: return {1, 0};
+        case FilterOp::last_month: return {1, 1};
+        case FilterOp::this_quarter: return {3, 0};
+        case FilterOp::last_quarter: return {3, 1};
+        case FilterOp::this_year: return {12, 0};
+        case FilterOp::last_year: return {12, 1};
+        default: return {};
+    }
+}
+
+struct DayRange {
+    std::int64_t first = Day::kFirst.days, last = Day::kLast.days;
+};
+
+DayRange days_of(Period period, Day today) {
+    const Day::Civil now = today.civil();
+    const auto first_of = [](int months) {
+        return Day::from_civil(months / 12, months % 12 + 1, 1).value_or(Day::kFirst).days;
+    };
+    const int months = now.year * 12 + now.month - 1;
+    const int begin = months - months % period.months - period.ago * period.months;
+    return {first_of(begin), first_of(begin + period.months) - 1};
+}
 
 std::unexpected<Error> wrong(const SourceColumn& column, std::string_view value, std::string_view what) {
     return fail(ErrorCode::invalid_input,
@@ -89,8 +127,7 @@ Status read_value(ReadyFilter& ready, const std::string& value) {
 
 // Applying --------------------------------------------------------------------------------------------------
 
-bool matches(const ReadyFilter& filter, std::string_view text) {
-    const std::string folded = fold(text);
+bool matches(const ReadyFilter& filter, std::string_view folded) {
     if (filter.op == FilterOp::contains) {
         return std::ranges::all_of(filter.texts,
                                    [&](const std::string& part) { return folded.find(part) != folded.npos; });
@@ -99,9 +136,10 @@ bool matches(const ReadyFilter& filter, std::string_view text) {
 }
 
 /// Of each distinct text.
-std::vector<std::uint8_t> matching_texts(const ReadyFilter& filter, const TextPool& pool) {
-    std::vector<std::uint8_t> matching(pool.size());
-    for (std::size_t text = 0; text < pool.size(); ++text) matching[text] = matches(filter, pool[text]);
+std::vector<std::uint8_t> matching_texts(const ReadyFilter& filter, const ColumnValues& values) {
+    std::vector<std::uint8_t> matching(values.pool.size());
+    for (std::size_t text = 0; text < matching.size(); ++text)
+        matching[text] = matches(filter, values.folded(text));
     return matching;
 }
 
@@ -116,7 +154,7 @@ void filter_texts(const ReadyFilter& filter, const ColumnValues& values, std::ve
     const auto set = [&](std::size_t place) { return values.texts[place] != ColumnValues::kNoText; };
     if (filter.op == FilterOp::is_set) return keep(pass, set);
     if (filter.op == FilterOp::is_empty) return keep(pass, [&](std::size_t place) { return !set(place); });
-    const auto matching = matching_texts(filter, values.pool);
+    const auto matching = matching_texts(filter, values);
     const bool wanted = filter.op != FilterOp::is_not;
     keep(pass,
          [&](std::size_t place) { return (set(place) && matching[values.texts[place]] != 0) == wanted; });
@@ -131,13 +169,13 @@ std::vector<std::uint8_t> matching_places(const ReadyFilter& filter, const Colum
         return found;
     }
     if (filter.op != FilterOp::contains) {
-        const auto matching = matching_texts(filter, values.pool);
+        const auto matching = matching_texts(filter, values);
         for (const auto& entry : values.entries) found[entry.place] |= matching[entry.text];
         return found;
     }
     found.assign(places, 1);
     for (const std::string& part : filter.texts) {
-        const auto matching = matching_texts({filter.column, filter.op, {part}, {}, {}}, values.pool);
+        const auto matching = matching_texts({filter.column, filter.op, {part}, {}, {}}, values);
         std::vector<std::uint8_t> some(places, 0);
         for (const auto& entry : values.entries) some[entry.place] |= matching[entry.text];
         keep(found, [&](std::size_t place) { return some[place] != 0; });
@@ -188,22 +226,29 @@ void filter_numbers(const ReadyFilter& filter, const ColumnValues& values, std::
     });
 }
 
+/// The days that pass; `is` names single ones.
+DayRange passing_days(const ReadyFilter& filter, Day today) {
+    if (const Period period = period_of(filter.op); period.months > 0) return days_of(period, today);
+    const std::int64_t wanted = filter.numbers.front(), first = today.days - wanted + 1;
+    switch (filter.op) {
+        case FilterOp::on_or_after: return {.first = wanted};
+        case FilterOp::on_or_before: return {.last = wanted};
+        case FilterOp::in_last_days: return {first, today.days};
+        case FilterOp::before_last_days: return {.last = first - 1};
+        default: return {};
+    }
+}
+
 void filter_days(const ReadyFilter& filter, const ColumnValues& values, const FilterClock& clock,
                  std::vector<std::uint8_t>& pass) {
     const bool instants = filter.column->column.kind == ColumnKind::instant;
-    const std::int64_t wanted = filter.numbers.front();
-    const std::int64_t first = clock.today.days - wanted + 1;
+    const DayRange range = passing_days(filter, clock.today);
     keep(pass, [&](std::size_t place) {
         if (values.present[place] == 0) return filter.op == FilterOp::before_last_days;
         const std::int64_t day =
             instants ? Instant{values.numbers[place]}.day(clock.offset_minutes).days : values.numbers[place];
-        switch (filter.op) {
-            case FilterOp::on_or_after: return day >= wanted;
-            case FilterOp::on_or_before: return day <= wanted;
-            case FilterOp::in_last_days: return day >= first && day <= clock.today.days;
-            case FilterOp::before_last_days: return day < first;
-            default: return std::ranges::find(filter.numbers, day) != filter.numbers.end();
-        }
+        if (filter.op == FilterOp::is) return std::ranges::find(filter.numbers, day) != filter.numbers.end();
+        return day >= range.first && day <= range.last;
     });
 }
 
@@ -215,6 +260,8 @@ std::optional<FilterOp> filter_op_of(std::string_view name) {
     const auto found = std::ranges::find(kOpNames, name, &OpName::name);
     return found == kOpNames.end() ? std::nullopt : std::optional(found->op);
 }
+
+bool takes_values(FilterOp op) { return !asks_presence(op) && period_of(op).months == 0; }
 
 std::span<const FilterOp> filter_ops(ColumnKind kind) {
     switch (kind) {
@@ -241,7 +288,7 @@ Result<ReadyFilter> read_filter(const std::vector<SourceColumn>& columns, const 
     ReadyFilter ready{column, filter.op, {}, {}, {}};
     if (const auto ops = filter_ops(column->column.kind); std::ranges::find(ops, filter.op) == ops.end())
         return wrong(*column, filter_op_name(filter.op), "does not go with this column.");
-    if (asks_presence(filter.op)) return ready;
+    if (!takes_values(filter.op)) return ready;
     if (filter.values.empty() || (takes_one(filter.op) && filter.values.size() > 1)) {
         return fail(ErrorCode::invalid_input,
                     phrase("{}: “{}” wants {}.", column->column.label, filter_op_name(filter.op),

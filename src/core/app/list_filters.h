@@ -28,7 +28,8 @@ struct ReadyFilter {
 /// Errors: invalid_input: no such column, an operator that does not fit, a value that cannot be read or is missing.
 Result<ReadyFilter> read_filter(const std::vector<SourceColumn>& columns, const ListFilter& filter);
 
-/// Clears `pass` of every place that the filter does not let through.
+/// Clears `pass` of every place that the filter does not let through. A filter with texts wants them folded
+/// (ColumnValues::fold_texts).
 void apply_filter(const ReadyFilter& filter, const ColumnValues& values, const FilterClock& clock,
                   std::vector<std::uint8_t>& pass);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "core/base/text.h"
 
@@ -29,34 +30,76 @@ std::string number_key(std::string_view folded) {
     return key;
 }
 
-/// The first eight bytes as a number that compares as they do.
-std::uint64_t beginning_of(std::string_view text) {
+struct Item {
+    std::uint64_t key;
+    std::uint32_t place;  ///< Or the number of a text.
+};
+
+/// Least significant byte first; bytes that are the same in all keys cost one look.
+void radix_sort(std::span<Item> items) {
+    std::uint64_t differing = 0;
+    for (const Item& item : items) differing |= item.key ^ items.front().key;
+    std::vector<Item> other(items.size());
+    std::span<Item> from = items, to = other;
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        if ((differing >> shift & 0xFFU) == 0) continue;
+        std::array<std::size_t, 257> begin{};
+        for (const Item& item : from) ++begin[(item.key >> shift & 0xFFU) + 1];
+        for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+        for (const Item& item : from) to[begin[item.key >> shift & 0xFFU]++] = item;
+        std::swap(from, to);
+    }
+    if (from.data() != items.data()) std::ranges::copy(from, items.begin());
+}
+
+/// Eight bytes as a number that compares as they do.
+std::uint64_t eight_bytes(std::string_view text) {
     std::uint64_t number = 0;
     for (std::size_t i = 0; i < sizeof number; ++i)
         number = number << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
     return number;
 }
 
+/// Sorts texts that are the same up to `from`, eight bytes at a time.
+void sort_texts(std::span<Item> items, const NumberedTexts& texts, std::size_t from) {
+    constexpr std::size_t kFew = 32, kStep = sizeof(Item::key);
+    const auto rest = [&](const Item& item) {
+        const std::string_view text = texts[item.place];
+        return text.substr(std::min(from, text.size()));
+    };
+    if (items.size() <= kFew) {
+        std::ranges::sort(items, {}, rest);
+        return;
+    }
+    for (Item& item : items) item.key = eight_bytes(rest(item));
+    radix_sort(items);
+    while (!items.empty()) {
+        const std::uint64_t key = items.front().key;
+        const auto same = items.first(static_cast<std::size_t>(
+            std::ranges::find_if(items, [key](const Item& item) { return item.key != key; }) - items.begin()));
+        // Where a text may have ended within the eight bytes, a zero byte of another would look the same.
+        if ((key & 0xFFU) == 0)
+            std::ranges::sort(same, {}, rest);
+        else if (same.size() > 1)
+            sort_texts(same, texts, from + kStep);
+        items = items.subspan(same.size());
+    }
+}
+
 /// For each text its place among all of them, by its key; the same for equal keys.
 template <class Key> std::vector<std::uint32_t> ranks(const TextPool& pool, Key key_of) {
-    struct Item {
-        std::uint64_t beginning;
-        std::uint32_t text;
-    };
-    std::vector<std::string> keys(pool.size());
+    NumberedTexts keys;
     std::vector<Item> items(pool.size());
     for (std::uint32_t text = 0; text < pool.size(); ++text) {
-        keys[text] = key_of(pool[text]);
-        items[text] = {beginning_of(keys[text]), text};
+        keys.push(key_of(pool[text]));
+        items[text].place = text;
     }
-    std::ranges::sort(items, [&](const Item& a, const Item& b) {
-        return a.beginning != b.beginning ? a.beginning < b.beginning : keys[a.text] < keys[b.text];
-    });
+    sort_texts(items, keys, 0);
     std::vector<std::uint32_t> rank(pool.size());
     std::uint32_t next = 0;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (i > 0 && keys[items[i].text] != keys[items[i - 1].text]) ++next;
-        rank[items[i].text] = next;
+        if (i > 0 && keys[items[i].place] != keys[items[i - 1].place]) ++next;
+        rank[items[i].place] = next;
     }
     return rank;
 }
@@ -146,26 +189,6 @@ OrderKeys number_keys(const ColumnValues& values, std::size_t places) {
         order.keys[place] = static_cast<std::uint64_t>(number) ^ kSign;
     }
     return order;
-}
-
-struct Item {
-    std::uint64_t key;
-    std::uint32_t place;
-};
-
-/// Least significant byte first; bytes that are the same in all keys cost one look.
-void radix_sort(std::vector<Item>& items) {
-    std::uint64_t differing = 0;
-    for (const Item& item : items) differing |= item.key ^ items.front().key;
-    std::vector<Item> sorted(items.size());
-    for (unsigned shift = 0; shift < 64; shift += 8) {
-        if ((differing >> shift & 0xFFU) == 0) continue;
-        std::array<std::size_t, 257> begin{};
-        for (const Item& item : items) ++begin[(item.key >> shift & 0xFFU) + 1];
-        for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
-        for (const Item& item : items) sorted[begin[item.key >> shift & 0xFFU]++] = item;
-        items.swap(sorted);
-    }
 }
 
 }  // namespace

@@ -9,38 +9,47 @@
 
 namespace perennial {
 
-// TextPool --------------------------------------------------------------------------------------------------
+// Texts -----------------------------------------------------------------------------------------------------
 
-std::string_view TextPool::operator[](std::size_t number) const {
+std::string_view NumberedTexts::operator[](std::size_t number) const {
     const std::size_t begin = number == 0 ? 0 : ends_[number - 1];
     return std::string_view(bytes_).substr(begin, ends_[number] - begin);
 }
 
+void NumberedTexts::push(std::string_view text) {
+    bytes_ += text;
+    ends_.push_back(bytes_.size());
+}
+
 std::uint32_t TextPool::add(std::string_view text) {
-    if (slots_.size() < 2 * (ends_.size() + 1)) grow();
+    if (slots_.size() < 2 * (texts_.size() + 1)) grow();
     const std::uint64_t hash = hash64(text);
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = hash & mask;
     while (slots_[slot] != 0) {
         const std::uint32_t number = slots_[slot] - 1;
-        if (hashes_[number] == hash && (*this)[number] == text) return number;
+        if (hashes_[number] == hash && texts_[number] == text) return number;
         slot = (slot + 1) & mask;
     }
-    bytes_ += text;
-    ends_.push_back(bytes_.size());
+    texts_.push(text);
     hashes_.push_back(hash);
-    slots_[slot] = static_cast<std::uint32_t>(ends_.size());
+    slots_[slot] = static_cast<std::uint32_t>(texts_.size());
     return slots_[slot] - 1;
 }
 
 void TextPool::grow() {
     slots_.assign(std::max<std::size_t>(64, slots_.size() * 4), 0);
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t number = 0; number < ends_.size(); ++number) {
+    for (std::size_t number = 0; number < texts_.size(); ++number) {
         std::size_t slot = hashes_[number] & mask;
         while (slots_[slot] != 0) slot = (slot + 1) & mask;
         slots_[slot] = static_cast<std::uint32_t>(number + 1);
     }
+}
+
+void ColumnValues::fold_texts() {
+    if (source->folded) return;
+    for (std::size_t text = folded_.size(); text < pool.size(); ++text) folded_.push(fold(pool[text]));
 }
 
 // ListPlaces ------------------------------------------------------------------------------------------------
@@ -259,9 +268,10 @@ Result<std::vector<ColumnValues>> read_values(Workspace& workspace, ListKind lis
         if (columns[i]->source == ListSource::record) of_record.push_back(&values[i]);
         if (columns[i]->source == ListSource::figures) of_figures.push_back(&values[i]);
     }
-    const bool fills_places = list != ListKind::contacts;
+    const bool fills_places = !places.filled;
     if (fills_places || !of_record.empty())
         TRY(read_source(workspace, list, ListSource::record, of_record, places, fills_places));
+    places.filled = true;
     if (!of_figures.empty())
         TRY(read_source(workspace, list, ListSource::figures, of_figures, places, false));
     for (ColumnValues& one : values) {

@@ -13,18 +13,30 @@
 
 namespace perennial {
 
-/// Distinct texts, numbered from 0 in the order in which they came.
-class TextPool {
+/// NumberedTexts in one piece of memory, numbered from 0 in the order in which they came.
+class NumberedTexts {
 public:
-    std::uint32_t add(std::string_view text);
+    void push(std::string_view text);
     std::size_t size() const { return ends_.size(); }
     std::string_view operator[](std::size_t number) const;
 
 private:
-    void grow();
-
     std::string bytes_;
     std::vector<std::size_t> ends_;
+};
+
+/// Distinct texts.
+class TextPool {
+public:
+    /// The text's number, a new one when it was not there.
+    std::uint32_t add(std::string_view text);
+    std::size_t size() const { return texts_.size(); }
+    std::string_view operator[](std::size_t number) const { return texts_[number]; }
+
+private:
+    void grow();
+
+    NumberedTexts texts_;
     std::vector<std::uint64_t> hashes_;
     std::vector<std::uint32_t> slots_;  ///< Number + 1; 0 is free.
 };
@@ -34,6 +46,7 @@ struct ListPlaces {
     static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
     std::vector<RowNo> rows;
+    bool filled = false;      ///< All of them are known.
     std::size_t unnamed = 0;  ///< Of contacts: so many at the end have no name.
 
     void add(RowNo row);
@@ -60,16 +73,24 @@ struct ColumnValues {
     std::vector<Entry> entries;              ///< Of many, in any order.
     TextPool pool;
 
+    /// Afterwards folded() is there, once and for all.
+    void fold_texts();
+    /// fold() of a text in `pool`.
+    std::string_view folded(std::size_t text) const { return source->folded ? pool[text] : folded_[text]; }
+
     bool textual() const { return holds_text(source->column.kind); }
     bool many() const { return source->column.kind == ColumnKind::many; }
-    /// Texts, choices and links.
+    /// NumberedTexts, choices and links.
     static bool holds_text(ColumnKind kind) {
         return kind == ColumnKind::text || kind == ColumnKind::choice || kind == ColumnKind::link;
     }
+
+private:
+    NumberedTexts folded_;
 };
 
 /// All the columns, each source in one pass. `places` holds the contacts in order of their names; of the other lists it is
-/// filled here, by row.
+/// filled here, by row, when it is not yet.
 Result<std::vector<ColumnValues>> read_values(Workspace& workspace, ListKind list,
                                               std::span<const SourceColumn* const> columns,
                                               ListPlaces& places);

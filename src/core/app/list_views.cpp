@@ -93,22 +93,6 @@ std::string filter_text(const ListFilter& filter) {
     return text;
 }
 
-Result<ListFilter> read_filter_text(std::string_view text) {
-    const auto pieces = split(text, ':');
-    if (pieces.size() < 2 || pieces.size() > 3) return unreadable(text);
-    const auto op = filter_op_of(pieces[1]);
-    if (!op) return unreadable(text);
-    ListFilter filter;
-    TRY_ASSIGN(filter.column, decoded_name(pieces[0]));
-    filter.op = *op;
-    if (pieces.size() < 3) return filter;
-    for (const std::string_view piece : split(pieces[2], ',')) {
-        TRY_ASSIGN(std::string value, decoded(piece));
-        filter.values.push_back(std::move(value));
-    }
-    return filter;
-}
-
 Status read_sorts(std::string_view text, ListView& view) {
     for (std::string_view piece : split(text, ',')) {
         ListSort sort;
@@ -151,7 +135,7 @@ Status read_part(std::string_view part, ListView& view) {
     if (equals == std::string_view::npos) return unreadable(part);
     const std::string_view name = part.substr(0, equals), value = part.substr(equals + 1);
     if (name == "filter") {
-        TRY_ASSIGN(auto filter, read_filter_text(value));
+        TRY_ASSIGN(auto filter, filter_from_text(value));
         view.filters.push_back(std::move(filter));
         return {};
     }
@@ -182,6 +166,22 @@ std::string view_to_text(const ListView& view) {
     if (!sorts.empty()) append_part(text, "sort", sorts);
     if (!columns.empty()) append_part(text, "columns", columns);
     return text;
+}
+
+Result<ListFilter> filter_from_text(std::string_view text) {
+    const auto pieces = split(text, ':');
+    if (pieces.size() < 2 || pieces.size() > 3) return unreadable(text);
+    const auto op = filter_op_of(pieces[1]);
+    if (!op) return unreadable(text);
+    ListFilter filter;
+    TRY_ASSIGN(filter.column, decoded_name(pieces[0]));
+    filter.op = *op;
+    if (pieces.size() < 3) return filter;
+    for (const std::string_view piece : split(pieces[2], ',')) {
+        TRY_ASSIGN(std::string value, decoded(piece));
+        filter.values.push_back(std::move(value));
+    }
+    return filter;
 }
 
 Result<ListView> view_from_text(std::string_view text) {

@@ -66,7 +66,16 @@ enum class FilterOp : std::uint8_t {
     before_last_days,  ///< Longer ago than n days, or never.
     is_empty,
     is_set,
+    // Days of the calendar's period that today lies in, or of the one before.
+    this_month,
+    last_month,
+    this_quarter,
+    last_quarter,
+    this_year,
+    last_year,
 };
+/// Whether the operator compares with values at all.
+bool takes_values(FilterOp op);
 /// "at_least" and so on, as addresses write it.
 std::string_view filter_op_name(FilterOp op);
 std::optional<FilterOp> filter_op_of(std::string_view name);
@@ -102,6 +111,8 @@ struct ListView {
 std::string view_to_text(const ListView& view);
 /// Errors: invalid_input, naming the part that cannot be read. Columns and values are not looked at.
 Result<ListView> view_from_text(std::string_view text);
+/// One filter as an address writes it: "city:is:Łódź,Paris", "last_order:this_month". Errors as those of view_from_text().
+Result<ListFilter> filter_from_text(std::string_view text);
 
 struct ListQuery {
     ListKind list = ListKind::contacts;

@@ -13,32 +13,18 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/domain/catalogue.h"
+#include "core/domain/custom_value.h"
 #include "core/storage/workspace.h"
 
 namespace perennial {
 
-// Lists -------------------------------------------------------------------------------------------------------------
+// Rows --------------------------------------------------------------------------------------------------------------
 
-enum class ContactSort : std::uint8_t { name, email, orders, spent, first_order, last_order, last_touch };
-struct ContactListQuery {
-    std::string text;  ///< Folded substring search over name, e-mail, phone, number; several words must all occur.
-    ContactSort sort = ContactSort::name;
-    bool descending = false;
-    bool operator==(const ContactListQuery&) const = default;
-};
 /// Sums in one currency.
 struct CurrencySum {
     Currency currency;
     std::int64_t minor = 0;
 };
-/// Rows by number only, in order: 100,000 of them are 800 kB. Contents come by page.
-struct ContactList {
-    std::vector<RowNo> rows;
-    std::int64_t total = 0;          ///< Living contacts without the filter.
-    std::vector<CurrencySum> spent;  ///< Over `rows`.
-};
-Result<ContactList> contact_list(Workspace& workspace, const ContactListQuery& query);
-
 struct ContactRow {
     RowNo row = RowNo::none;
     Id id;
@@ -54,22 +40,9 @@ struct ContactRow {
 /// Contents of the given rows, in that order; for what is on screen (tens of rows).
 Result<std::vector<ContactRow>> contact_rows(Workspace& workspace, std::span<const RowNo> rows);
 
-/// Ids of the given rows, in that order.
-Result<std::vector<Id>> contact_ids(Workspace& workspace, std::span<const RowNo> rows);
+/// Ids of the given rows of a table, in that order.
+Result<std::vector<Id>> ids_of_rows(Workspace& workspace, TableId table, std::span<const RowNo> rows);
 
-enum class OrderSort : std::uint8_t { placed_on, number, customer, total, status };
-struct OrderListQuery {
-    std::string text;  ///< Number, customer's name, line titles are not searched.
-    OrderSort sort = OrderSort::placed_on;
-    bool descending = true;
-    bool operator==(const OrderListQuery&) const = default;
-};
-struct OrderList {
-    std::vector<RowNo> rows;
-    std::int64_t total = 0;
-    std::vector<CurrencySum> sums;  ///< Of counted amounts.
-};
-Result<OrderList> order_list(Workspace& workspace, const OrderListQuery& query);
 struct OrderRow {
     RowNo row = RowNo::none;
     Id id;
@@ -112,6 +85,7 @@ struct ContactPage {
     struct Member {
         TableId table = TableId::contact_email;
         std::string key, value, label;
+        std::optional<CustomType> type = {};  ///< Of a defined custom field.
     };
     std::vector<Member> members;  ///< E-mails, phones, tags, interests, custom fields, in this order.
     std::int64_t order_count = 0, touch_count = 0, purchases = 0;
@@ -160,8 +134,9 @@ struct ImportEntry {
 Result<std::vector<ImportEntry>> import_list(Workspace& workspace);
 
 struct WorkspaceSummary {
-    std::string name;   ///< Setting "name"; "" when it has none.
-    Currency currency;  ///< Setting "currency".
+    std::string name;     ///< Setting "name"; "" when it has none.
+    Currency currency;    ///< Setting "currency".
+    std::string country;  ///< Setting "country": two letters, or as written; "" when it has none.
     std::int64_t contacts = 0, orders = 0, touches = 0;
 };
 Result<WorkspaceSummary> workspace_summary(Workspace& workspace);

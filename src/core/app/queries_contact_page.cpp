@@ -46,7 +46,9 @@ Status arrange_custom(Workspace& workspace, ContactPage& page) {
     std::ranges::stable_sort(page.members, {}, place);
     for (ContactPage::Member& member : page.members) {
         const CustomField* field = custom(member) ? find_custom_field(fields, member.key) : nullptr;
-        if (field) member.label = field->label;
+        if (!field) continue;
+        member.label = field->label;
+        member.type = field->type;
     }
     return {};
 }

@@ -1,11 +1,6 @@
-// The list of orders and one order's page.
-#include <algorithm>
-#include <unordered_map>
-
-#include "core/app/currency_sums.h"
+// What rows of orders show, and one order's page.
 #include "core/app/provenance.h"
 #include "core/app/queries.h"
-#include "core/app/search_words.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
 #include "core/domain/order_math.h"
@@ -13,39 +8,6 @@
 
 namespace perennial {
 namespace {
-
-/// What decides, most important first.
-std::vector<std::string_view> sort_columns(OrderSort sort) {
-    switch (sort) {
-        case OrderSort::placed_on: return {"o.placed_on", "o.row"};
-        // Numbers by their value ("999" before "1000"), then the others as text.
-        case OrderSort::number: return {"CAST(o.number AS INTEGER)", "length(o.number)", "o.number"};
-        case OrderSort::customer: return {"r.sort_key"};
-        case OrderSort::total: return {"o.total"};
-        case OrderSort::status: return {"o.status"};
-    }
-    return {};
-}
-
-/// Orders without a value stand last; among equals the later order is first, whatever the direction.
-std::string order_clause(const OrderListQuery& query) {
-    std::string clause;
-    for (const std::string_view column : sort_columns(query.sort)) {
-        if (query.sort == OrderSort::customer) clause += std::string(column) + " IS NULL, ";
-        clause += std::string(column) + (query.descending ? " DESC, " : ", ");
-    }
-    return clause + "o.placed_on DESC, o.row DESC";
-}
-
-std::string list_sql(const OrderListQuery& query, std::size_t words) {
-    std::string sql = "SELECT o.row, o.currency, o.status, o.total FROM \"order\" o NOT INDEXED ";
-    if (words > 0 || query.sort == OrderSort::customer)
-        sql += "LEFT JOIN contact_rollup r ON r.row = o.contact ";
-    sql += "WHERE o.deleted = 0 AND ";
-    // The separator keeps a word from matching across number and name.
-    sql += contains_all("lower(coalesce(o.number, '')) || char(10) || coalesce(r.sort_key, '')", words);
-    return sql + " ORDER BY " + order_clause(query);
-}
 
 constexpr std::string_view kRow =
     "SELECT o.id, o.number, r.shown_name, o.status, o.channel, c.id, o.placed_on, o.total, o.currency, "
@@ -107,26 +69,6 @@ Result<std::vector<OrderPage::Line>> page_lines(Workspace& workspace, RowNo orde
 }
 
 }  // namespace
-
-Result<OrderList> order_list(Workspace& workspace, const OrderListQuery& query) {
-    Connection& reader = workspace.reader();
-    OrderList list;
-    const auto words = search_words(query.text);
-    TRY_ASSIGN(Statement statement, reader.prepare(list_sql(query, words.size())));
-    bind_words(statement, words);
-    CurrencySums sums;
-    while (true) {
-        TRY_ASSIGN(const bool found, statement.step());
-        if (!found) break;
-        list.rows.push_back(row_column(statement, 0));
-        sums.add(statement.text(1), counted_amount(statement.text(2), statement.integer(3)));
-    }
-    list.sums = sums.take();
-    list.total = static_cast<std::int64_t>(list.rows.size());
-    if (words.empty()) return list;
-    TRY_ASSIGN(list.total, reader.integer("SELECT count(*) FROM \"order\" WHERE deleted = 0"));
-    return list;
-}
 
 Result<std::vector<OrderRow>> order_rows(Workspace& workspace, std::span<const RowNo> rows) {
     TRY_ASSIGN(Statement statement, workspace.reader().prepare(kRow));

@@ -57,6 +57,7 @@ Result<WorkspaceSummary> workspace_summary(Workspace& workspace) {
     TRY_ASSIGN(summary.name, setting(workspace, "name"));
     TRY_ASSIGN(const std::string currency, setting(workspace, "currency"));
     summary.currency = Currency::parse(currency).value_or(Currency{});
+    TRY_ASSIGN(summary.country, setting(workspace, "country"));
     TRY_ASSIGN(summary.contacts, reader.integer("SELECT count(*) FROM contact_rollup"));
     TRY_ASSIGN(summary.orders, reader.integer("SELECT count(*) FROM \"order\" WHERE deleted = 0"));
     TRY_ASSIGN(summary.touches, reader.integer("SELECT count(*) FROM touch WHERE deleted = 0"));

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "core/app/queries.h"
+#include "core/app/lists.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
 #include "core/base/text.h"
@@ -74,7 +74,10 @@ Result<std::vector<RowNo>> all_rows(Workspace& workspace, const RecordListQuery&
     if (!query.sort) return rows_as_known(workspace, query.table);
     if (query.table != TableId::contact || *query.sort != contact_field::name)
         return sorted_rows(workspace, query);
-    TRY_ASSIGN(ContactList list, contact_list(workspace, {"", ContactSort::name, query.descending}));
+    ListView by_name;
+    by_name.sorts = {{"name", query.descending}};
+    by_name.columns = {"name"};  // No sums.
+    TRY_ASSIGN(ListRows list, list_rows(workspace, {ListKind::contacts, by_name, Day{}, 0}));
     return std::move(list.rows);
 }
 

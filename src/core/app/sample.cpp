@@ -83,8 +83,8 @@ Status SampleJob::Parts::think() {
     if (!maker->step()) return {};
     shop = maker->take();
     maker.reset();
-    TRY_ASSIGN(transaction,
-               workspace.begin(labelled(request.customers ? "Sample shop" : "Fields of a bookshop")));
+    TRY_ASSIGN(transaction, workspace.begin(labelled(request.customers ? "Fill the sample shop"
+                                                                       : "Add the fields of a bookshop")));
     writer.emplace(workspace, *transaction, ids, workspace.session().clock, shop, report);
     TRY(writer->put_custom_fields());
     if (request.customers) TRY(writer->put_settings());

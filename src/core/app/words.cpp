@@ -73,6 +73,12 @@ std::string message_start(TableId table, std::string words) {
     return words;
 }
 
+std::string order_words(std::string_view number, std::optional<std::int64_t> placed_on) {
+    if (!number.empty()) return "order " + std::string(number);
+    if (!placed_on) return "order";
+    return "order of " + Day{static_cast<std::int32_t>(*placed_on)}.to_string();
+}
+
 Result<std::string> contact_name(Workspace& workspace, RowNo contact) {
     if (contact == RowNo::none) return std::string{};
     TRY_ASSIGN(const auto shown,
@@ -86,10 +92,9 @@ Result<std::string> record_words(Workspace& workspace, TableId table_id, RowNo r
     if (table_id == TableId::contact) return contact_name(workspace, row);
     TRY_ASSIGN(const Record record, workspace.record(table_id, row));
     switch (table_id) {
-        case TableId::order: {
-            const std::string number = text_of(record.values, order_field::number);
-            return number.empty() ? std::string("order") : "order " + number;
-        }
+        case TableId::order:
+            return order_words(text_of(record.values, order_field::number),
+                               integer_of(record.values, order_field::placed_on));
         case TableId::touch: return words_of_touch(workspace, record);
         case TableId::company: return or_else(text_of(record.values, company_field::name), "company");
         case TableId::product: return or_else(text_of(record.values, product_field::name), "product");
@@ -98,6 +103,8 @@ Result<std::string> record_words(Workspace& workspace, TableId table_id, RowNo r
         case TableId::setting: return "setting " + text_of(record.values, setting_field::name);
         case TableId::custom_field: return "field " + text_of(record.values, custom_field_field::label);
         case TableId::view: return "view " + text_of(record.values, view_field::name);
+        case TableId::survey: return or_else(text_of(record.values, survey_field::name), "survey");
+        case TableId::expense: return or_else(text_of(record.values, expense_field::what), "expense");
         default: return singular_words(table(table_id));
     }
 }

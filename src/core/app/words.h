@@ -22,6 +22,9 @@ std::string plural_words(const Table& table);
 /// The words of a record at the start of a sentence: "Order 10482"; a person's name stays as the person writes it.
 std::string message_start(TableId table, std::string words);
 
+/// "order 10482", or by its day: "order of 2026-03-01".
+std::string order_words(std::string_view number, std::optional<std::int64_t> placed_on);
+
 /// "Agnieszka Wróblewska", deleted or not; "" for RowNo::none.
 Result<std::string> contact_name(Workspace& workspace, RowNo contact);
 /// The record as a label names it: a contact's name, "order 10482", "touch with Ines Duarte", a company's name.

@@ -13,6 +13,8 @@ constexpr std::array<std::string_view, 2> kDirections{"in", "out"};
 
 constexpr std::array<std::string_view, 8> kCustomTypes{"text",   "number",       "money",  "date",
                                                        "choice", "multi_choice", "yes_no", "link"};
+constexpr std::array<std::string_view, 3> kAnswerKinds{"nps", "csat", "text"};
+constexpr std::array<std::string_view, 2> kExpenseKinds{"acquisition", "retention"};
 constexpr std::array<std::string_view, 4> kLists{"contact", "company", "order", "product"};
 
 constexpr std::size_t kLongBytes = 65'536;
@@ -38,6 +40,10 @@ constexpr std::array kContactFields{
           .type = FieldType::external_number,
           .searched = true},
     Field{.name = "owner", .label = "Owner", .max_bytes = 100},
+    Field{.name = "referred_by",
+          .label = "Recommended by",
+          .type = FieldType::reference,
+          .target = TableId::contact},
 };
 
 constexpr std::array kEmailFields{
@@ -170,6 +176,43 @@ constexpr std::array kViewFields{
     Field{.name = "position", .label = "Position", .type = FieldType::integer},
 };
 
+/// What the shop asks: how likely to recommend (0 to 10), how satisfied (1 to 5), or in words.
+constexpr std::array kSurveyFields{
+    Field{.name = "name", .label = "Name", .required = true},
+    Field{
+        .name = "kind", .label = "Kind", .type = FieldType::choice, .choices = kAnswerKinds, .required = true},
+    Field{.name = "question", .label = "Question", .type = FieldType::long_text, .max_bytes = 2'000},
+};
+
+/// One answer, of somebody known or not.
+constexpr std::array kResponseFields{
+    Field{.name = "survey", .label = "Survey", .type = FieldType::reference, .target = TableId::survey},
+    Field{.name = "contact", .label = "Contact", .type = FieldType::reference, .target = TableId::contact},
+    Field{.name = "at", .label = "When", .type = FieldType::instant, .required = true},
+    Field{
+        .name = "kind", .label = "Kind", .type = FieldType::choice, .choices = kAnswerKinds, .required = true},
+    Field{.name = "score", .label = "Score", .type = FieldType::integer},
+    Field{.name = "comment",
+          .label = "Comment",
+          .type = FieldType::long_text,
+          .max_bytes = kLongBytes,
+          .searched = true},
+    Field{.name = "touch", .label = "Touch", .type = FieldType::reference, .target = TableId::touch},
+    Field{.name = "order", .label = "Order", .type = FieldType::reference, .target = TableId::order},
+};
+
+/// What was spent to win customers or to keep them.
+constexpr std::array kExpenseFields{
+    Field{.name = "day", .label = "Day", .type = FieldType::day, .required = true},
+    Field{.name = "channel", .label = "Channel", .max_bytes = 60},
+    Field{.name = "amount", .label = "Amount", .type = FieldType::money, .required = true},
+    Field{
+        .name = "currency", .label = "Currency", .type = FieldType::currency, .max_bytes = 3, .required = true},
+    Field{.name = "what", .label = "What for", .max_bytes = 500},
+    Field{
+        .name = "kind", .label = "Kind", .type = FieldType::choice, .choices = kExpenseKinds, .required = true},
+};
+
 constexpr Table member(TableId id, std::string_view name, std::string_view plural, std::string_view label,
                        std::string_view nested, std::span<const Field> fields) {
     return {.id = id,
@@ -247,6 +290,27 @@ constexpr std::array<Table, kTableCount> kCatalogue{
           .plural = "views",
           .label = "Saved view",
           .fields = kViewFields,
+          .erasure = Erasure::keep},
+    Table{.id = TableId::survey,
+          .name = "survey",
+          .plural = "surveys",
+          .label = "Survey",
+          .fields = kSurveyFields,
+          .erasure = Erasure::keep},
+    Table{.id = TableId::response,
+          .name = "response",
+          .plural = "responses",
+          .label = "Response",
+          .fields = kResponseFields,
+          .person_field = response_field::contact,
+          .time_field = response_field::at},
+    Table{.id = TableId::expense,
+          .name = "expense",
+          .plural = "expenses",
+          .label = "Expense",
+          .fields = kExpenseFields,
+          .time_field = expense_field::day,
+          .currency_field = expense_field::currency,
           .erasure = Erasure::keep},
 };
 

@@ -28,8 +28,11 @@ enum class TableId : std::uint8_t {
     setting,
     custom_field,
     view,
+    survey,
+    response,
+    expense,
 };
-inline constexpr std::size_t kTableCount = 14;
+inline constexpr std::size_t kTableCount = 17;
 
 enum class FieldType : std::uint8_t {
     text,       ///< One line.
@@ -98,7 +101,7 @@ std::optional<FieldNo> find_field(const Table& table, std::string_view name);
 namespace contact_field {
 inline constexpr FieldNo name = 0, given_name = 1, family_name = 2, preferred_name = 3, company = 4,
                          address = 5, birthday = 6, language = 7, source = 8, notes = 9, external_id = 10,
-                         owner = 11;
+                         owner = 11, referred_by = 12;
 }
 /// contact_email, contact_phone, contact_tag, contact_interest, contact_custom; tags and interests have only
 /// `value`.
@@ -131,6 +134,16 @@ inline constexpr FieldNo key = 0, label = 1, type = 2, choices = 3, position = 4
 }
 namespace view_field {
 inline constexpr FieldNo list = 0, name = 1, definition = 2, position = 3;
+}
+namespace survey_field {
+inline constexpr FieldNo name = 0, kind = 1, question = 2;
+}
+namespace response_field {
+inline constexpr FieldNo survey = 0, contact = 1, at = 2, kind = 3, score = 4, comment = 5, touch = 6,
+                         order = 7;
+}
+namespace expense_field {
+inline constexpr FieldNo day = 0, channel = 1, amount = 2, currency = 3, what = 4, kind = 5;
 }
 
 }  // namespace perennial

@@ -61,13 +61,15 @@ struct ColumnMapping {
     const ImportTarget* target = nullptr;  ///< For To::target.
     std::vector<std::string> samples;      ///< First different non-empty values, at most 3.
     std::string label;  ///< "work", "mobile": of the e-mail or phone, and which address a part belongs to.
-    /// Columns with the same label and set belong together: the parts of one address, an e-mail and its label.
+    /// Columns with the same label and set belong together: the parts of one address, an e-mail and its label; of an order,
+    /// those of the same line.
     int set = 0;
     /// For To::custom_field: the key of the field, "" for one made of the header (see custom_key_of).
     std::string custom_key;
     /// For To::custom_field: what the values look like, one of the catalogue's types of custom fields. They are written as
     /// it wants them ("1.284,50" as "1284.5"); one that does not fit stays as it is, with a warning.
     std::string_view custom_type = "text";
+    bool operator==(const ColumnMapping&) const = default;
 };
 /// The key under which contacts hold the values of a column that is a custom field. Never empty.
 std::string custom_key_of(const ColumnMapping& column);
@@ -82,6 +84,7 @@ struct ImportLayout {
     bool rows_may_be_short = false;  ///< This program leaves empty cells at the end of a row out.
     /// The file holds rows that an earlier import refused: its last two columns are kRefusedHeaders, which belong to nobody.
     bool mended = false;
+    bool operator==(const ImportLayout&) const = default;
 };
 
 /// What a file of refused rows has behind its own columns: why, and which row of the first file it was.
@@ -114,6 +117,7 @@ struct RowProblem {
     std::string value;    ///< At most 200 bytes of it.
     std::string message;  ///< "Not an amount. Type it as 12.50, or leave it empty."
     bool refused = true;  ///< false: a warning, the row goes in.
+    bool operator==(const RowProblem&) const = default;
 };
 
 /// One member of a contact as the row gave it; `key` already normalised.
@@ -140,6 +144,8 @@ struct ImportedRow {
     std::string was;  ///< Of a mended row: its identity in the file it was refused from, else "".
     std::string external_id() const;  ///< The contact's own number, or "".
     std::string order_number() const;
+    /// Whether it says anything of a line.
+    bool has_line() const { return !order_line.empty() || !product_sku.empty(); }
 };
 
 /// Reads one row. A refused cell refuses the row; every problem of the row is appended to `problems`. A row of empty
@@ -153,6 +159,15 @@ struct ImportedRow {
 std::optional<ImportedRow> read_import_row(const ImportLayout& layout, const CsvRow& row,
                                            Currency default_currency, std::vector<RowProblem>& problems,
                                            std::span<CellCounts> counts = {});
+
+/// The sets of columns that say a line of the order each ("Product Item 2 Quantity"), in order; none for a
+/// file whose rows hold one line at most.
+std::vector<int> line_sets(const ImportLayout& layout);
+/// Reads a row that may hold several lines: the first says of person and order what the row says, the others repeat it;
+/// each has one of the lines. Sets without a line give none. Empty when the row is refused or empty.
+std::vector<ImportedRow> read_import_lines(const ImportLayout& layout, std::span<const int> sets,
+                                           const CsvRow& row, Currency default_currency,
+                                           std::vector<RowProblem>& problems, std::span<CellCounts> counts);
 
 /// The row's cells without those that a file of refused rows has behind them.
 struct OwnCells {

@@ -19,8 +19,13 @@ constexpr std::array kWooCommerceOrders{
     HeaderNames{"placed_on", "", "order_date"},
     HeaderNames{"discount", "", "discount_total"},
     HeaderNames{"contact.external_id", "", "customer_id"},
+    HeaderNames{"line.title", "", "Product Item Name"},
+    HeaderNames{"line.sku", "", "Product Item SKU"},
+    HeaderNames{"line.quantity", "", "Product Item Quantity"},
+    HeaderNames{"line.total", "", "Product Item Total"},
     HeaderNames{"", "",
-        "order_id|cart_discount|order_discount|customer_user|customer_email|meta:wpml_language"},
+        "order_id|cart_discount|order_discount|customer_user|customer_email|meta:wpml_language|"
+        "Product Item id|Product Item Subtotal"},
 };
 constexpr std::array kStripePayments{
     HeaderNames{"number", "", "id"},

@@ -164,12 +164,16 @@ bool Recognition::has(std::string_view target) const {
     });
 }
 
-/// People have several e-mails, orders several words for their status, streets several lines; an address has one city.
+/// People have several e-mails, orders several words for their status and several lines, streets several lines; an address
+/// has one city.
 bool Recognition::is_taken(const ImportTarget& target, const HeaderMatch& match) const {
     if (is_member(target) || target.part == TargetPart::street || target.name == "status") return false;
     return std::ranges::any_of(layout_.columns, [&](const ColumnMapping& column) {
-        const bool same_address = column.label == match.label && column.set == match.ordinal;
-        return column.target == &target && (target.type != FieldType::address || same_address);
+        if (column.target != &target) return false;
+        const bool of_line = target.table == TableId::order_line || target.table == TableId::product;
+        if (of_line) return column.set == match.ordinal;
+        return target.type != FieldType::address ||
+               (column.label == match.label && column.set == match.ordinal);
     });
 }
 

@@ -232,7 +232,17 @@ void RowReader::finish_line() {
         quantity.units = 0;
     }
     if (quantity_ || unit_price_) result_.order_line.emplace_back(order_line_field::quantity, quantity.units);
+    take_price_of_total(quantity.units, returned);
     if (returned != 0) result_.order_line.emplace_back(order_line_field::returned_quantity, returned);
+}
+
+/// A file that gives what the line comes to and not its price: the price is the quotient, when there is an exact one.
+void RowReader::take_price_of_total(std::int64_t thousandths, std::int64_t returned) {
+    if (!line_total_ || unit_price_ || line_discount_ || returned != 0 || thousandths <= 0) return;
+    std::int64_t scaled = 0;
+    if (__builtin_mul_overflow(*line_total_, std::int64_t{1000}, &scaled) || scaled % thousandths != 0)
+        return;
+    result_.order_line.emplace_back(order_line_field::unit_price, scaled / thousandths);
 }
 
 /// Shops number their guests 0; the e-mail then says who it was.

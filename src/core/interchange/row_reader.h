@@ -23,7 +23,11 @@ public:
           problems_(problems),
           counts_(counts) {}
 
+    /// Of the lines that the row holds only that of this set is read.
+    void only_line(int set) { line_set_ = set; }
     std::optional<ImportedRow> read();
+    /// Whether the column says something of a line of the order.
+    static bool is_of_line(const ColumnMapping& column);
 
 private:
     /// The cell in hand.
@@ -72,6 +76,7 @@ private:
     void finish_address();
     void finish_birthday();
     void finish_line();
+    void take_price_of_total(std::int64_t thousandths, std::int64_t returned);
     void finish_order();
     void forget_guest_number();
     bool says_whose();
@@ -90,6 +95,7 @@ private:
     std::vector<RowProblem>& problems_;
     std::span<CellCounts> counts_;
 
+    std::optional<int> line_set_;
     ImportedRow result_;
     bool refused_ = false;
     Currency currency_;  ///< The row's own, or the layout's.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "core/base/hash.h"
 #include "core/base/phrase.h"
@@ -74,6 +75,47 @@ std::optional<ImportedRow> read_import_row(const ImportLayout& layout, const Csv
     return RowReader(layout, row, default_currency, problems, counts).read();
 }
 
+std::vector<int> line_sets(const ImportLayout& layout) {
+    std::set<int> sets;
+    for (const ColumnMapping& column : layout.columns) {
+        if (RowReader::is_of_line(column)) sets.insert(column.set);
+    }
+    // "Item 1 price" beside "Quantity" is one line: only where there is a second are they counted.
+    const bool several = sets.size() - sets.count(0) > 1;
+    return several ? std::vector<int>(sets.begin(), sets.end()) : std::vector<int>{};
+}
+
+std::vector<ImportedRow> read_import_lines(const ImportLayout& layout, std::span<const int> sets,
+                                           const CsvRow& row, Currency default_currency,
+                                           std::vector<RowProblem>& problems, std::span<CellCounts> counts) {
+    std::vector<ImportedRow> rows;
+    bool refused = false;
+    for (const int set : sets) {
+        const bool first = set == sets.front();
+        std::vector<RowProblem> met;
+        std::vector<CellCounts> seen(counts.size());
+        RowReader reader(layout, row, default_currency, met, seen);
+        reader.only_line(set);
+        auto read = reader.read();
+        refused = refused || !read;
+        if (read && (first || read->has_line())) rows.push_back(*std::move(read));
+        // What the row says of its order is read with each line and told with the first.
+        for (std::size_t i = 0; i < seen.size(); ++i) {
+            if (!first && !RowReader::is_of_line(layout.columns[i])) continue;
+            counts[i].good += seen[i].good;
+            counts[i].empty += seen[i].empty;
+            counts[i].warned += seen[i].warned;
+            counts[i].refused += seen[i].refused;
+        }
+        for (RowProblem& problem : met) {
+            if (std::ranges::find(problems, problem) == problems.end())
+                problems.push_back(std::move(problem));
+        }
+    }
+    if (refused) rows.clear();
+    return rows;
+}
+
 std::optional<ImportedRow> RowReader::read() {
     const OwnCells own = own_cells(layout_, row_);
     cells_ = own.cells;
@@ -89,7 +131,9 @@ std::optional<ImportedRow> RowReader::read() {
     }
     find_currency();
     for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
-        if (layout_.columns[i].to != ColumnMapping::To::leave_out) take_column(i);
+        const ColumnMapping& column = layout_.columns[i];
+        const bool another_line = line_set_ && is_of_line(column) && column.set != *line_set_;
+        if (column.to != ColumnMapping::To::leave_out && !another_line) take_column(i);
     }
     finish_company();
     finish_members();
@@ -101,6 +145,11 @@ std::optional<ImportedRow> RowReader::read() {
     }
     if (refused_ || !says_whose()) return std::nullopt;
     return std::move(result_);
+}
+
+bool RowReader::is_of_line(const ColumnMapping& column) {
+    if (column.to != ColumnMapping::To::target) return false;
+    return column.target->table == TableId::order_line || column.target->table == TableId::product;
 }
 
 /// Counts what became of the cell.

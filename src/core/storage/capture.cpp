@@ -288,11 +288,23 @@ void Capture::note_owner(TableCapture& table, std::int64_t owner) {
         table.edited_owners.push_back(owner);
 }
 
+/// Whether the update of a contact touches what its derived figures are made of: 100,000 that only get another owner or a tag
+/// keep theirs.
+bool Capture::renames_or_deletes(const TableLayout& layout) {
+    constexpr FieldNo kNames[] = {contact_field::name, contact_field::given_name, contact_field::family_name,
+                                  contact_field::preferred_name, contact_field::external_id};
+    const auto changes = [&](int column) { return !same(old_value(column), new_value(column)); };
+    return changes(layout.deleted_column) ||
+           std::ranges::any_of(kNames, [&](FieldNo field) { return changes(layout.field_columns[field]); });
+}
+
 void Capture::note_stale(const TableCapture& table, std::int64_t row, bool has_old) {
     const TableLayout& layout = *table.layout;
     switch (table.rollup) {
         case RollupSource::none: return;
-        case RollupSource::itself: return stale_.add(row);
+        case RollupSource::itself:
+            if (!has_old || renames_or_deletes(layout)) stale_.add(row);
+            return;
         case RollupSource::owner: return stale_.add(sqlite3_value_int64(new_value(1)));
         case RollupSource::person: {
             const int column = layout.field_columns[*layout.table->person_field];

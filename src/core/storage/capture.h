@@ -115,6 +115,7 @@ private:
     void compare_registers(TableCapture& table, TouchedRow& touched);
     void note_register(TouchedRow& touched, RegisterNo number, sqlite3_value* before, sqlite3_value* after);
     void note_stale(const TableCapture& table, std::int64_t row, bool has_old);
+    bool renames_or_deletes(const TableLayout& layout);
     void note_owner(TableCapture& table, std::int64_t owner);
     bool names_unchanged(const TableCapture& table);
     bool clean_insert(const TableCapture& table);

@@ -113,7 +113,8 @@ Status Capture::write_row(TableCapture& table, const TouchedRow& touched,
         TRY(write_history(table, touched, number, writers.history));
         clock.set(number, change_);
     }
-    if (table.rollup == RollupSource::itself) stale_.add(touched.row);
+    if (table.rollup == RollupSource::itself && touched.deleted_before != touched.deleted_now)
+        stale_.add(touched.row);
     writers.row.bind(1, touched.row).bind(2, std::int64_t{touched.deleted_now});
     bind_clock(writers.row, 3, clock, table.layout->register_count());
     return writers.row.run();

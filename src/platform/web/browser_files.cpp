@@ -54,15 +54,20 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void files_received(void* files, const char* name, const std::byte* bytes,
                                          double length) {
-    auto& port = perennial::web::files_at(files);
-    if (!port.on_received) return;
     auto copy =
         std::make_shared<const std::vector<std::byte>>(bytes, bytes + static_cast<std::size_t>(length));
-    port.on_received(perennial::ReceivedFile{.name = name, .bytes = std::move(copy)});
+    perennial::web::files_at(files).coming.emplace_back(
+        perennial::ReceivedFile{.name = name, .bytes = std::move(copy)});
 }
 
-EMSCRIPTEN_KEEPALIVE void files_failed(void* files, const char* message) {
+EMSCRIPTEN_KEEPALIVE void files_failed(void* files, const char* name, const char* why) {
+    perennial::web::files_at(files).coming.emplace_back(
+        perennial::fail_at(perennial::ErrorCode::invalid_input, why, perennial::Place{name, 0, ""}));
+}
+
+EMSCRIPTEN_KEEPALIVE void files_complete(void* files) {
     auto& port = perennial::web::files_at(files);
-    if (port.on_received) port.on_received(perennial::fail(perennial::ErrorCode::invalid_input, message));
+    auto all = std::exchange(port.coming, {});
+    if (port.on_received) port.on_received(std::move(all));
 }
 }

@@ -11,6 +11,8 @@ public:
     BrowserFiles();
     void pick(bool several, std::string_view accept) override;
     std::unique_ptr<SaveTarget> save(std::string_view name, std::string_view media_type) override;
+
+    std::vector<Result<ReceivedFile>> coming;  ///< Read of the pick or drop that is being read.
 };
 
 }  // namespace perennial::web

@@ -83,7 +83,7 @@ addToLibrary({
     stats_start__deps: ['$pageLink', '$repaint'],
     stats_start: () => {
         const names = ['framesDrawn', 'frameMsP50', 'frameMsP95', 'mirrorOps', 'mirrorMsP95', 'firstFrameMs', 'firstQueryMs', 'generation',
-                       'lastSaveBytes', 'lastSaveMs', 'importCommitMs', 'longestSliceMs', 'saveState', 'imageBytes', 'longestFrameMs'];
+                       'lastSaveBytes', 'lastSaveMs', 'importCommitMs', 'longestSliceMs', 'saveState', 'imageBytes', 'longestFrameMs', 'wholeMs'];
         globalThis.perennial = Object.freeze({
             stats: () => Object.fromEntries([...names.map((name, i) => [name, _page_stat(pageLink.page, i)]), ['animationFrames', repaint.frames]]),
             forgetLongest: () => _page_forget_longest(pageLink.page),

@@ -1,7 +1,7 @@
 // Files in by picker or drop, read in pieces so that the page stays awake; files out as downloads.
 addToLibrary({
     $files__deps: ['$pageLink', '$stringToNewUTF8', 'malloc', 'free'],
-    $files__postset: 'files.saves = new Map();',
+    $files__postset: 'files.saves = new Map(); files.reading = Promise.resolve();',
     $files: {
         kPiece: 4 * 1024 * 1024,
         kMost: 1024 * 1024 * 1024,
@@ -9,30 +9,39 @@ addToLibrary({
         input: null,
         saves: null,
         lastSave: 0,
+        reading: null,
 
         start(files) {
             this.files = files;
             this.input = document.getElementById('picker');
             this.input.addEventListener('change', () => {
-                this.readAll([...this.input.files]);
+                this.take([...this.input.files]);
                 this.input.value = '';
             });
             const surface = document.documentElement;
             surface.addEventListener('dragover', (event) => event.preventDefault());
             surface.addEventListener('drop', (event) => {
                 event.preventDefault();
-                this.readAll([...event.dataTransfer.files]);
+                this.take([...event.dataTransfer.files]);
             });
+        },
+
+        // What comes while others are being read waits, so that those of one drop stay together.
+        take(list) {
+            this.reading = this.reading.then(() => this.readAll(list));
         },
 
         readAll: async function (list) {
             for (const file of list) await this.read(file);
+            if (list.length > 0) _files_complete(this.files);
         },
 
-        failed(name, message) {
-            const pointer = stringToNewUTF8(`${name}: ${message}`);
-            _files_failed(this.files, pointer);
-            _free(pointer);
+        failed(file, message) {
+            const name = stringToNewUTF8(file);
+            const why = stringToNewUTF8(message);
+            _files_failed(this.files, name, why);
+            _free(name);
+            _free(why);
         },
 
         read: async function (file) {

@@ -37,7 +37,9 @@ addToLibrary({
         clicked(event) {
             const element = event.target.closest('[data-node]');
             if (!element) return;
-            const plainLink = element.tagName === 'A' && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1);
+            // Where a link leads outside (mailto:, tel:, a page of others) the browser goes by itself.
+            const within = element.tagName === 'A' && (element.getAttribute('href') || '').startsWith('#');
+            const plainLink = within && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1);
             if (plainLink || element.tagName === 'INPUT' && !this.isField(element)) event.preventDefault();
             if (element.tagName === 'A' && !plainLink) return;
             if (event.detail === 0 || !event.isTrusted) this.tell(element, this.isField(element) ? 'focus' : 'activate');
@@ -144,7 +146,11 @@ addToLibrary({
                     else aria('aria-valuenow', text);
                     break;
                 case 'description': aria('aria-description', text); break;
-                case 'href': aria('href', text); break;
+                case 'href':
+                    aria('href', text);
+                    aria('target', /^https?:/.test(text) ? '_blank' : '');
+                    aria('rel', /^https?:/.test(text) ? 'noopener noreferrer' : '');
+                    break;
                 case 'level': aria('aria-level', text); break;
                 case 'row_index': aria('aria-rowindex', text); break;
                 case 'row_count': aria('aria-rowcount', text); break;

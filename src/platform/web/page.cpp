@@ -31,6 +31,7 @@ void tab_saved();
 void storage_persist();
 int device_requests();
 void shell_started();
+void shell_rest_needed();
 void shell_stopped(const char* message);
 }
 
@@ -56,6 +57,16 @@ void create_context() {
 const char* cursor_name(ui::Cursor cursor) {
     constexpr std::array<const char*, 4> kNames{"default", "pointer", "text", "col-resize"};
     return kNames[static_cast<std::size_t>(cursor)];
+}
+
+/// What a person does, as against what the window is like.
+bool from_person(const ui::InputEvent& event) {
+    return !std::holds_alternative<ui::Resized>(event) && !std::holds_alternative<ui::Preferences>(event);
+}
+
+bool in_first_part(ui::Screen screen) {
+    return screen == ui::Screen::contacts || screen == ui::Screen::companies ||
+           screen == ui::Screen::products || screen == ui::Screen::orders;
 }
 
 }  // namespace
@@ -144,8 +155,9 @@ void Page::open_workspace() {
     workspace_ = *std::move(opened);
     app_ = std::make_unique<App>(*workspace_);
     screens_ = std::make_unique<ui::Screens>(*app_, platform());
-    files_.on_received = [this, receive = std::move(files_.on_received)](Result<ReceivedFile> file) {
-        receive(std::move(file));
+    files_.on_received = [this,
+                          receive = std::move(files_.on_received)](std::vector<Result<ReceivedFile>> files) {
+        receive(std::move(files));
         refresh();
     };
     screens_->set_read_only(read_only_);
@@ -190,8 +202,31 @@ void Page::saved_elsewhere() {
 }
 
 void Page::event(const ui::InputEvent& event) {
-    stage_.push(event);
-    ask_for_frame();
+    if (whole_ || !from_person(event)) {
+        stage_.push(event);
+        ask_for_frame();
+        return;
+    }
+    const auto is_move = [](const ui::InputEvent& each) {
+        return std::holds_alternative<ui::PointerMoved>(each);
+    };
+    if (!kept_back_.empty() && is_move(kept_back_.back()) && is_move(event)) kept_back_.pop_back();
+    kept_back_.push_back(event);
+}
+
+void Page::whole() {
+    whole_ = true;
+    whole_ms_ = page_now_ms();
+    for (const ui::InputEvent& event : std::exchange(kept_back_, {})) stage_.push(event);
+    refresh();
+}
+
+/// Asks for the later part of the program when nothing can be drawn without it, or the first frame has been.
+bool Page::may_draw() {
+    if (!screens_) return false;
+    const bool possible = whole_ || in_first_part(ui::parse_route(fragment_).screen);
+    if (!whole_ && (!possible || frames_ > 0)) shell_rest_needed();
+    return possible;
 }
 
 void Page::preferences(ui::Preferences preferences) {
@@ -242,7 +277,7 @@ void Page::draw(ui::Ui& ui) {
 }
 
 void Page::frame(double) {
-    if (!screens_) return;
+    if (!may_draw()) return;
     const double now_ms = page_now_ms();
     if (stage_.frame_due(now_ms / 1000)) {
         const int theme = screens_->theme();
@@ -256,7 +291,7 @@ void Page::frame(double) {
             screens_->go(to);
             stage_.wake(now_ms / 1000);
         }
-        if (screens_->settle()) stage_.wake(now_ms / 1000);
+        if (whole_ && screens_->settle()) stage_.wake(now_ms / 1000);
         if (screens_->theme() != theme) {
             remember("theme", std::to_string(screens_->theme()));
             apply_theme();
@@ -276,7 +311,7 @@ void Page::refresh() {
 }
 
 void Page::ask_for_frame() {
-    if (!screens_) return;
+    if (!may_draw()) return;
     const double now = page_now_ms() / 1000;
     if (stage_.frame_due(now)) {
         repaint_request();
@@ -333,7 +368,7 @@ void Page::forget_longest() {
 
 double Page::stat(int index) const {
     const SaveStatus& save = saver_.status();
-    const std::array<double, 15> figures{static_cast<double>(frames_),
+    const std::array<double, 16> figures{static_cast<double>(frames_),
                                          frame_ms_.percentile(0.5),
                                          frame_ms_.percentile(0.95),
                                          static_cast<double>(mirror_ops_),
@@ -347,7 +382,8 @@ double Page::stat(int index) const {
                                          slice_ms_.longest(),
                                          static_cast<double>(save.state),
                                          static_cast<double>(image_.size()),
-                                         frame_ms_.longest()};
+                                         frame_ms_.longest(),
+                                         whole_ms_};
     return figures[static_cast<std::size_t>(index)];
 }
 

@@ -2,6 +2,8 @@
 //
 // Start: lock -> image from the store -> workspace -> screens. Then, every frame: read models, draw, render, mirror, queue.
 // Jobs are worked between frames. A tab without the lock reads only and follows the one that writes.
+// The program comes in two parts (cmake/first_part.txt): the first shows a list or the first run; what people do, and every
+// other screen, waits for the later one.
 #pragma once
 
 #include <array>
@@ -53,6 +55,8 @@ public:
 
     // The browser's events
     void event(const ui::InputEvent& event);
+    /// The later part of the program has arrived: everything can be drawn and handled from now on.
+    void whole();
     void preferences(ui::Preferences preferences);
     void frame(double now_ms);
     void work();
@@ -83,6 +87,7 @@ private:
     /// Something other than an event has changed what is to be seen.
     void refresh();
     void ask_for_frame();
+    bool may_draw();
     void ask_for_tick();
     ui::Surroundings surroundings() const;
 
@@ -119,14 +124,16 @@ private:
     bool read_only_ = true;
     bool started_ = false;
     bool persist_asked_ = false;
-    bool leaving_ = false;  ///< Being opened anew: nothing more is saved.
+    bool whole_ = false;                     ///< Both parts of the program are there.
+    std::vector<ui::InputEvent> kept_back_;  ///< What people did before that, for whole() to hand on.
+    bool leaving_ = false;                   ///< Being opened anew: nothing more is saved.
     std::vector<std::string> people_;
     std::string untold_;  ///< For the first screen to say.
     std::uint64_t last_generation_ = 0;
     double last_job_frame_ms_ = 0;
 
     std::int64_t frames_ = 0, mirror_ops_ = 0;
-    double first_frame_ms_ = 0, first_query_ms_ = 0;
+    double first_frame_ms_ = 0, first_query_ms_ = 0, whole_ms_ = 0;
     Durations frame_ms_, mirror_ms_, slice_ms_;
 };
 

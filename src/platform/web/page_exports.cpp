@@ -17,6 +17,7 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void page_frame(void* page, double now_ms) { page_at(page).frame(now_ms); }
 EMSCRIPTEN_KEEPALIVE void page_woken(void* page) { page_at(page).frame(0); }
+EMSCRIPTEN_KEEPALIVE void page_whole(void* page) { page_at(page).whole(); }
 EMSCRIPTEN_KEEPALIVE void page_work(void* page) { page_at(page).work(); }
 EMSCRIPTEN_KEEPALIVE void page_tick(void* page) { page_at(page).tick(); }
 

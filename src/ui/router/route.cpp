@@ -18,7 +18,7 @@ constexpr std::array<Place, 7> kPlaces{{{"contacts", Screen::contacts, Screen::c
                                         {"import", Screen::import, Screen::not_found},
                                         {"imports", Screen::imports, Screen::not_found},
                                         {"settings", Screen::settings, Screen::not_found}}};
-constexpr std::string_view kNew = "new", kEdit = "/edit";
+constexpr std::string_view kNew = "new", kEdit = "/edit", kFields = "fields";
 
 const Place* find_place(std::string_view name) {
     for (const Place& place : kPlaces) {
@@ -53,6 +53,7 @@ Route parse_route(std::string_view fragment) {
     if (place == nullptr) return not_found();
     if (slash == std::string_view::npos) return {.screen = place->list, .query = query};
     const std::string_view rest = fragment.substr(slash + 1);
+    if (place->list == Screen::settings && rest == kFields) return {.screen = Screen::fields};
     const bool form = rest == kNew || rest.starts_with("new/") || rest.ends_with(kEdit);
     if (place->page == Screen::order && form) return order_form_route(rest);
     const std::optional<Id> id = Id::parse(rest);
@@ -62,6 +63,7 @@ Route parse_route(std::string_view fragment) {
 std::string fragment_of(const Route& route) {
     if (route.screen == Screen::new_order)
         return "#/orders/new" + (route.id == Id{} ? "" : "/" + route.id.to_string());
+    if (route.screen == Screen::fields) return "#/settings/" + std::string(kFields);
     if (route.screen == Screen::edit_order) return "#/orders/" + route.id.to_string() + "/edit";
     for (const Place& place : kPlaces) {
         if (place.list == route.screen)

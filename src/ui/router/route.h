@@ -24,6 +24,7 @@ enum class Screen : std::uint8_t {
     import,
     imports,
     settings,
+    fields,  ///< Of contacts, under the settings.
     not_found
 };
 

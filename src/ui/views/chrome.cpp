@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/ascii.h"
 #include "core/base/phrase.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
+#include "ui/views/import_view.h"
 #include "ui/views/parts.h"
 #include "ui/views/switcher.h"
 
@@ -31,7 +33,7 @@ constexpr std::array<std::size_t, 2> kAtTheBottom{
     0, 2};  // Of kRecords, on a narrow screen; the others are under More.
 constexpr std::array<Place, 2> kKeeping{
     {{"Imports", icon::kFileSpreadsheet, "#/imports", Screen::imports, Screen::import},
-     {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::settings}}};
+     {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::fields}}};
 
 void go_on(Queue& queue, std::string_view fragment) { queue.push(GoTo{std::string(fragment)}); }
 
@@ -85,12 +87,17 @@ float draw_save_state(Ui& ui, Rect area, const SaveStatus& save) {
     return width;
 }
 
+/// "Undo: edit Marie Dubois". Labels begin with a verb.
+std::string step_words(std::string_view verb, const std::optional<UndoStep>& step) {
+    if (!step || step->label.empty()) return std::string(verb);
+    std::string label = step->label;
+    label[0] = ascii_lower(label[0]);
+    return phrase("{}: {}", verb, label);
+}
+
 void draw_undo_buttons(RightToLeft& row, const ChromeRows& rows, Queue& queue) {
-    const auto named = [](std::string_view verb, const std::optional<UndoStep>& step) {
-        return step && !step->label.empty() ? phrase("{} {}", verb, step->label) : std::string(verb);
-    };
-    const std::string redo = named("Redo", rows.undo.redo);
-    const std::string undo = named("Undo", rows.undo.undo);
+    const std::string redo = step_words("Redo", rows.undo.redo);
+    const std::string undo = step_words("Undo", rows.undo.undo);
     if (row.button(redo, {.look = ButtonLook::bare,
                           .icon = icon::kRedo2,
                           .icon_only = true,
@@ -236,8 +243,7 @@ void draw_bottom_bar(Ui& ui, Rect bar, const ChromeRows& rows, Queue& queue) {
 
 void draw_job_card(Ui& ui, Rect screen, const Progress& job, bool above_foot, Queue& queue) {
     const float width = std::min(380.0F, screen.w - 32);
-    const float up =
-        (narrow(ui) ? measure::kBottomBar + 12 : 20) + (above_foot ? control_height(ui) + 32 : 0);
+    const float up = (narrow(ui) ? measure::kBottomBar + 12 : 20) + (above_foot ? import_foot_height(ui) : 0);
     const Rect card{screen.right() - width - 16, screen.bottom() - up - 92, width, 92};
     ui.lift(card, 8);
     ui.fill(card, ui.tokens().surface, 8);
@@ -342,7 +348,7 @@ void draw_overlays(Ui& ui, const ChromeRows& rows, ChromeState& state, Queue& qu
     if (rows.job) draw_job_card(ui, ui.screen(), *rows.job, above_foot, queue);
     if (!state.toast) return;
     bool gone = false;
-    const float lift = (above_foot ? control_height(ui) + 32 : 0) + (rows.job ? 104 : 0);
+    const float lift = (above_foot ? import_foot_height(ui) : 0) + (rows.job ? 104 : 0);
     draw_toast(ui, ui.screen(), *state.toast, lift, gone, queue);
     if (gone) state.toast.reset();
 }

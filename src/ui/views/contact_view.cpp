@@ -6,6 +6,7 @@
 #include "core/domain/rules_of_record.h"
 #include "ui/icons.h"
 #include "ui/views/contact_timeline.h"
+#include "ui/views/custom_editor.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
 
@@ -14,14 +15,6 @@ namespace {
 
 constexpr float kTile = 82;
 constexpr std::string_view kOnlyReading = "This tab is only reading.";
-
-std::string text_value(const ContactPage& page, FieldNo field) {
-    for (const auto& [number, value] : page.values) {
-        if (number == field && std::holds_alternative<std::string>(value))
-            return std::get<std::string>(value);
-    }
-    return {};
-}
 
 std::string address_text(const ContactPage& page) {
     std::string text;
@@ -37,61 +30,108 @@ std::string address_text(const ContactPage& page) {
     return text;
 }
 
-std::vector<TagView> members_of(const ContactPage& page, TableId table, bool dots) {
-    std::vector<TagView> tags;
-    for (const ContactPage::Member& member : page.members) {
-        if (member.table == table) tags.push_back({member.value, dots ? tag_colour(member.value) : 0});
-    }
-    return tags;
-}
-
 float section(Ui& ui, Rect area, float y, std::string_view title) {
     ui.heading({area.x, y, area.w, 20}, title, 2, TextStyle::section);
     return y + 30;
 }
 
-/// Label and value pairs that the contact has; what it lacks is left out.
-std::vector<std::pair<std::string, std::string>> facts_of(const ContactPage& page) {
-    std::vector<std::pair<std::string, std::string>> facts;
-    const auto add = [&](std::string label, std::string value) {
-        if (!value.empty()) facts.emplace_back(std::move(label), std::move(value));
+struct Fact {
+    std::string label, value;
+    std::string href = {};  ///< Where it leads.
+};
+
+/// What the contact has; what it lacks is left out.
+std::vector<Fact> facts_of(const ContactPage& page) {
+    std::vector<Fact> facts;
+    const auto add = [&](std::string label, std::string value, std::string href = {}) {
+        if (!value.empty()) facts.push_back({std::move(label), std::move(value), std::move(href)});
     };
     for (const ContactPage::Member& member : page.members) {
-        if (member.table == TableId::contact_email) add("E-mail", member.value);
-        if (member.table == TableId::contact_phone) add("Phone", member.value);
+        if (member.table == TableId::contact_email) add("E-mail", member.value, mailto_href(member.value));
+        if (member.table == TableId::contact_phone) add("Phone", member.value, tel_href(member.value));
     }
     add("Company", page.company);
+    add("Owner", text_value(page, contact_field::owner));
     add("Address", address_text(page));
     if (const auto birthday = Birthday::parse(text_value(page, contact_field::birthday)))
         add("Birthday", birthday_text(*birthday));
     add("Language", text_value(page, contact_field::language));
     add("Came by", text_value(page, contact_field::source));
     add("Number", text_value(page, contact_field::external_id));
-    for (const ContactPage::Member& member : page.members) {
-        if (member.table == TableId::contact_custom) add(member.key, member.value);
-    }
     add("From", page.provenance.text);
     return facts;
 }
 
-void draw_editing(Ui& ui, Rect area, ContactState& state, Queue& queue) {
+/// The same of the shop's own fields.
+std::vector<Fact> custom_facts_of(const ContactPage& page) {
+    std::vector<Fact> facts;
+    for (const ContactPage::Member& member : page.members) {
+        if (member.table != TableId::contact_custom) continue;
+        const CustomType type = member.type.value_or(CustomType::text);
+        facts.push_back({member.label.empty() ? member.key : member.label,
+                         custom_value_words(type, member.value),
+                         type == CustomType::link ? member.value : std::string()});
+    }
+    return facts;
+}
+
+/// Labels stand in a column as wide as the longest of them, within bounds; returns the height used.
+float draw_fact_lines(Ui& ui, Rect area, const std::vector<Fact>& facts) {
+    constexpr float kLeast = 68, kMost = 120;
+    float label_width = kLeast;
+    for (const Fact& one : facts)
+        label_width = std::max(label_width, ui.text_width(one.label, TextStyle::body) + 10);
+    label_width = std::min(label_width, kMost);
+    float y = area.y;
+    for (const Fact& one : facts)
+        y += fact(ui, {area.x, y, area.w, 200}, one.label, one.value, one.href, label_width);
+    return y - area.y;
+}
+
+void draw_editing(Ui& ui, Rect area, const ContactRows& rows, ContactState& state, Queue& queue) {
+    ContactForm& form = *state.editing;
     Rect foot = area.take_bottom(control_height(ui) + 20);
+    Rect notes = area;
+    notes.y += 16;
+    notes.w -= 10;
+    const float noted = draw_contact_form_notes(ui, notes, form);
+    if (noted > 0) area.take_top(noted + 12);
     const Rect inside = ui.begin_scroll(area, "Edit details", state.facts_scroll);
     const Rect fields = {inside.x + 2, inside.y + 16, inside.w - 20, inside.h};
-    const float height = draw_contact_fields(ui, fields, *state.editing, false);
+    const float height = draw_contact_fields(ui, fields, form, rows.form, false);
     ui.end_scroll(height + 32);
     foot = {foot.x, foot.y + 10, foot.w, control_height(ui)};
     RightToLeft buttons(ui, foot);
-    if (buttons.button("Save", {.look = ButtonLook::main})) {
-        if (auto command = command_of(*state.editing)) queue.push(*std::move(command));
+    if (buttons.button("Save", {.look = ButtonLook::main, .shortcut = "Ctrl Enter"}) ||
+        ui.shortcut("Ctrl Enter")) {
+        if (auto command = command_of(form, rows.form)) queue.push(*std::move(command));
+        ui.wake(0);
     }
     if (buttons.button("Cancel") || ui.shortcut("Escape")) state.editing.reset();
-    if (state.editing && !state.editing->failure.empty()) ui.alert(state.editing->failure);
+}
+
+/// Nothing where there are none; returns the height used.
+float draw_tag_section(Ui& ui, Rect inside, float y, std::string_view title, std::span<const TagView> tags) {
+    if (tags.empty()) return 0;
+    ui.line({inside.x, y + 4}, {inside.right(), y + 4}, ui.tokens().line);
+    const float below = section(ui, inside, y + 20, title);
+    return below + tag_lines(ui, {inside.x, below, inside.w, 100}, tags) - y;
+}
+
+/// Where the head has no room for it; returns the height used.
+float draw_delete(Ui& ui, Rect area, const ContactRows& rows, Queue& queue) {
+    const ButtonOptions options{
+        .icon = icon::kTrash2, .disabled = rows.read_only, .disabled_reason = kOnlyReading};
+    const float height = control_height(ui);
+    if (ui.button({area.x, area.y, ui.button_width("Delete contact", options), height}, "Delete contact",
+                  options))
+        queue.push(DeleteRecords{TableId::contact, {rows.page.id}});
+    return height + 16;
 }
 
 void draw_facts(Ui& ui, Rect area, const ContactRows& rows, ContactState& state, Queue& queue) {
     if (state.editing) {
-        draw_editing(ui, area, state, queue);
+        draw_editing(ui, area, rows, state, queue);
         return;
     }
     const Rect inside = ui.begin_scroll(area, "Details", state.facts_scroll);
@@ -120,14 +160,17 @@ void draw_facts(Ui& ui, Rect area, const ContactRows& rows, ContactState& state,
         state.editing = edit_contact_form(rows.page, 0);
     }
     y = section(ui, inside, y, "Details");
-    for (const auto& [label, value] : facts_of(rows.page))
-        y += fact(ui, {inside.x, y, inside.w, 200}, label, value);
-    const std::vector<TagView> interests = members_of(rows.page, TableId::contact_interest, false);
-    if (!interests.empty()) {
+    y += draw_fact_lines(ui, {inside.x, y, inside.w, 0}, facts_of(rows.page));
+    if (const std::vector<Fact> own = custom_facts_of(rows.page); !own.empty()) {
         ui.line({inside.x, y + 4}, {inside.right(), y + 4}, ui.tokens().line);
-        y = section(ui, inside, y + 20, "Interests");
-        y += tag_lines(ui, {inside.x, y, inside.w, 100}, interests);
+        y = section(ui, inside, y + 20, "Your fields");
+        y += draw_fact_lines(ui, {inside.x, y, inside.w, 0}, own);
     }
+    if (narrow(ui))
+        y += draw_tag_section(ui, inside, y, "Tags", members_of(rows.page, TableId::contact_tag, true));
+    y +=
+        draw_tag_section(ui, inside, y, "Interests", members_of(rows.page, TableId::contact_interest, false));
+    if (narrow(ui) && !rows.page.deleted) y += draw_delete(ui, {inside.x, y + 16, inside.w, 0}, rows, queue);
     ui.end_scroll(y - inside.y + 24);
 }
 
@@ -166,70 +209,6 @@ void draw_numbers(Ui& ui, Rect area, const ContactRows& rows, ContactState& stat
     ui.end_scroll(y + card.h - inside.y + 24);
 }
 
-void draw_actions(Ui& ui, Rect area, const ContactRows& rows, ContactState& state, Queue& queue) {
-    RightToLeft buttons(ui, area);
-    if (rows.page.deleted) {
-        if (buttons.button("Restore", {.look = ButtonLook::main,
-                                       .icon = icon::kRotateCcw,
-                                       .disabled = rows.read_only,
-                                       .disabled_reason = kOnlyReading})) {
-            queue.push(RestoreRecords{TableId::contact, {rows.page.id}});
-        }
-        return;
-    }
-    if (buttons.button("Delete", {.icon = icon::kTrash2,
-                                  .icon_only = true,
-                                  .disabled = rows.read_only,
-                                  .disabled_reason = kOnlyReading})) {
-        queue.push(DeleteRecords{TableId::contact, {rows.page.id}});
-    }
-    if (buttons.button("Log a touch", {.icon = icon::kNotebookPen,
-                                       .disabled = rows.read_only,
-                                       .disabled_reason = kOnlyReading,
-                                       .shortcut = "N"})) {
-        state.touch.channel = 1;
-        state.tab = 0;
-    }
-    if (narrow(ui)) return;
-    if (buttons.button("Edit", {.icon = icon::kPencil,
-                                .disabled = rows.read_only,
-                                .disabled_reason = kOnlyReading,
-                                .shortcut = "E"})) {
-        state.editing = edit_contact_form(rows.page, 0);
-        state.tab = 1;
-    }
-}
-
-void draw_title(Ui& ui, Rect head, const ContactRows& rows) {
-    const ContactPage& page = rows.page;
-    constexpr float kSize = 56;
-    ui.avatar({head.x, head.y + 8, kSize, kSize}, initials(page.shown_name),
-              static_cast<std::uint64_t>(page.row));
-    const Rect text{head.x + kSize + 16, head.y + 8, head.w - kSize - 16, 28};
-    ui.heading(text, page.shown_name, 1, TextStyle::page_title);
-    const std::string preferred = text_value(page, contact_field::preferred_name);
-    if (!preferred.empty() && preferred != page.shown_name) {
-        const float width = ui.text_width(page.shown_name, TextStyle::page_title) + 10;
-        if (width + 60 < text.w) {
-            ui.text({text.x + width, text.y + 6, text.w - width, 20}, "goes by " + preferred, TextStyle::body,
-                    ui.tokens().text_2);
-        }
-    }
-    float x = text.x;
-    for (const TagView& tag : members_of(page, TableId::contact_tag, true)) {
-        const float width = ui.text_width(tag.text, TextStyle::caption_medium) + 24;
-        if (x + width > text.right()) break;
-        x += ui.tag({x, text.y + 32}, tag) + 4;
-    }
-    std::string line =
-        page.first_order ? "Customer since " + full_day_text(*page.first_order) : "No order yet";
-    if (page.deleted) line = "Deleted. Restore brings everything back.";
-    if (text.right() - x > 120) {
-        ui.text({x + (x > text.x ? 8 : 0), text.y + 32, text.right() - x - 8, 20}, line, TextStyle::body,
-                page.deleted ? ui.tokens().danger : ui.tokens().text_2);
-    }
-}
-
 void draw_columns(Ui& ui, Rect page, const ContactRows& rows, ContactState& state, Queue& queue) {
     Rect facts = page.take_left(308);
     ui.line({facts.right(), facts.y}, {facts.right(), facts.bottom()}, ui.tokens().line);
@@ -255,21 +234,24 @@ void draw_tabbed(Ui& ui, Rect page, const ContactRows& rows, ContactState& state
 
 }  // namespace
 
+std::string text_value(const ContactPage& page, FieldNo field) {
+    for (const auto& [number, value] : page.values) {
+        if (number == field && std::holds_alternative<std::string>(value))
+            return std::get<std::string>(value);
+    }
+    return {};
+}
+
+std::vector<TagView> members_of(const ContactPage& page, TableId table, bool dots) {
+    std::vector<TagView> tags;
+    for (const ContactPage::Member& member : page.members) {
+        if (member.table == table) tags.push_back({member.value, dots ? tag_colour(member.value) : 0});
+    }
+    return tags;
+}
+
 void draw_contact(Ui& ui, Rect page, const ContactRows& rows, ContactState& state, Queue& queue) {
-    const float margin = margin_of(ui);
-    if (!narrow(ui)) {
-        const std::array<Crumb, 2> crumbs{{{"Contacts", "#/contacts"}, {rows.page.shown_name, {}}}};
-        breadcrumbs(ui, page.take_top(36).inset(margin, 0), crumbs);
-    }
-    Rect head = page.take_top(80).inset(margin, 0);
-    if (narrow(ui)) {
-        draw_title(ui, head, rows);
-        draw_actions(ui, page.take_top(control_height(ui) + 8).inset(margin, 0), rows, state, queue);
-    } else {
-        Rect actions = head.take_right(310);
-        draw_actions(ui, {actions.x, actions.y + 20, actions.w, control_height(ui)}, rows, state, queue);
-        draw_title(ui, head, rows);
-    }
+    draw_contact_head(ui, page, rows, state, queue);
     if (!rows.read_only && !ui.editing_text() && !state.editing) {
         if (ui.shortcut("e")) state.editing = edit_contact_form(rows.page, 0);
         if (ui.shortcut("n")) state.touch.channel = 1;

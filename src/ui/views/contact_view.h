@@ -28,6 +28,7 @@ struct ContactRows {
     Instant now;
     int offset_minutes = 0;
     std::string_view staff;  ///< Who is at the till: goes into logged touches.
+    ContactFormRows form;    ///< For editing.
     bool read_only = false;
 };
 
@@ -42,6 +43,13 @@ struct ContactState {
 };
 
 void draw_contact(Ui& ui, Rect page, const ContactRows& rows, ContactState& state, Queue& queue);
+
+/// contact_head.cpp: who it is and what can be done, taken from the top of the page.
+void draw_contact_head(Ui& ui, Rect& page, const ContactRows& rows, ContactState& state, Queue& queue);
+/// A text field among the page's values, or "".
+std::string text_value(const ContactPage& page, FieldNo field);
+/// Its members of one table, with coloured dots where tags have them.
+std::vector<TagView> members_of(const ContactPage& page, TableId table, bool dots);
 
 /// The command that logs the touch; nullopt when the time cannot be read, with the form's error set.
 std::optional<Command> command_of(TouchForm& form, const Id& contact, Instant now, int offset_minutes,

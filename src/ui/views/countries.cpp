@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/phrase.h"
 #include "core/base/text.h"
 
 namespace perennial::ui {
@@ -153,6 +154,26 @@ int likely_country(std::string_view locale) {
 int currency_index(std::string_view code) {
     const auto found = std::ranges::find(kCurrencies, code, &NamedCurrency::code);
     return found != kCurrencies.end() ? static_cast<int>(found - kCurrencies.begin()) : -1;
+}
+
+std::vector<Option> country_options() {
+    std::vector<Option> options;
+    for (const Country& country : countries())
+        options.push_back({.label = std::string(country.name), .help = {}});
+    options.push_back({.label = "Another country", .help = {}});
+    return options;
+}
+
+std::vector<Option> currency_options() {
+    std::vector<Option> options;
+    for (const NamedCurrency& currency : named_currencies())
+        options.push_back({.label = phrase("{}, {}", currency.code, currency.name), .help = {}});
+    return options;
+}
+
+int country_index(std::string_view code) {
+    const auto found = std::ranges::find(kCountries, code, &Country::code);
+    return found != kCountries.end() ? static_cast<int>(found - kCountries.begin()) : -1;
 }
 
 }  // namespace perennial::ui

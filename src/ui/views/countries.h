@@ -3,6 +3,9 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
+
+#include "ui/widgets/widgets.h"
 
 namespace perennial::ui {
 
@@ -25,5 +28,12 @@ std::span<const NamedCurrency> named_currencies();
 int likely_country(std::string_view locale);
 /// Index in named_currencies(); -1 when it is not among them.
 int currency_index(std::string_view code);
+
+/// For a picker: countries() and behind them "Another country".
+std::vector<Option> country_options();
+/// For a picker: named_currencies().
+std::vector<Option> currency_options();
+/// Index in countries() of a code; -1 when it is not among them.
+int country_index(std::string_view code);
 
 }  // namespace perennial::ui

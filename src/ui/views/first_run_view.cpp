@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/phrase.h"
 #include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
 #include "ui/icons.h"
@@ -115,21 +114,6 @@ float draw_shop(Ui& ui, Rect area, float y, FirstRunState& state, bool just_open
     const FieldResult typed = ui.text_field({area.x, y, area.w, height}, "Shop name", state.shop, shop);
     if (typed.left && !trim(state.shop).empty()) check_shop(state);
     return y + height + kGap;
-}
-
-std::vector<Option> country_options() {
-    std::vector<Option> options;
-    for (const Country& country : countries())
-        options.push_back({.label = std::string(country.name), .help = {}});
-    options.push_back({.label = "Another country", .help = {}});
-    return options;
-}
-
-std::vector<Option> currency_options() {
-    std::vector<Option> options;
-    for (const NamedCurrency& currency : named_currencies())
-        options.push_back({.label = phrase("{}, {}", currency.code, currency.name), .help = {}});
-    return options;
 }
 
 float draw_money(Ui& ui, Rect area, float y, FirstRunState& state) {

@@ -130,6 +130,31 @@ std::string birthday_text(const Birthday& birthday) {
     return phrase("{} {} {}", birthday.day, name, birthday.year);
 }
 
+std::string mailto_href(std::string_view email) {
+    constexpr std::string_view kPlain = "@.-_+~!$'*", kHex = "0123456789ABCDEF";
+    std::string href = "mailto:";
+    for (const char c : email) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter || kPlain.find(c) != std::string_view::npos) {
+            href += c;
+        } else {
+            href += '%';
+            href += kHex[byte / 16];
+            href += kHex[byte % 16];
+        }
+    }
+    return href;
+}
+
+std::string tel_href(std::string_view phone) {
+    std::string href = "tel:";
+    for (const char c : phone) {
+        if ((c >= '0' && c <= '9') || (c == '+' && href.size() == 4)) href += c;
+    }
+    return href;
+}
+
 std::string bytes_text(std::uint64_t bytes) {
     if (bytes < 1000) return phrase("{} bytes", bytes);
     const bool kilo = bytes < 1'000'000;

@@ -35,6 +35,9 @@ std::string moment_text(Instant at, Day today, int offset_minutes);
 std::string full_day_text(Day day);
 /// "21 June" or "21 June 1988".
 std::string birthday_text(const Birthday& birthday);
+/// Where a click on an address or a number leads: "mailto:…", "tel:+48555010384".
+std::string mailto_href(std::string_view email);
+std::string tel_href(std::string_view phone);
 /// "3.4 MB".
 std::string bytes_text(std::uint64_t bytes);
 /// "Last week", "May 2026": the heading under which a timeline entry stands.

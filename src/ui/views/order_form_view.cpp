@@ -155,12 +155,7 @@ private:
 
     void complete_plain(Rect place, std::string_view label, std::string& text,
                         std::span<const std::string> words) {
-        std::vector<Suggestion> offered;
-        for (const std::string& word : words) {
-            if (text.empty() || (word.size() > text.size() && word.starts_with(text)))
-                offered.push_back({word});
-        }
-        ui_.complete_field(place, label, text, offered);
+        ui_.complete_field(place, label, text, word_suggestions(words, text));
     }
 
     void draw_lines(Rect& rest) {

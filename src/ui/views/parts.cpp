@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/hash.h"
+#include "core/base/text.h"
 #include "ui/icons.h"
 
 namespace perennial::ui {
@@ -78,10 +79,14 @@ Rect empty_state(Ui& ui, Rect area, const char* icon, std::string_view what, std
     return {x, y, width, control_height(ui)};
 }
 
-float fact(Ui& ui, Rect area, std::string_view label, std::string_view value) {
-    constexpr float kLabelWidth = 68;
-    ui.text({area.x, area.y, kLabelWidth, 20}, label, TextStyle::body, ui.tokens().text_3);
-    const Rect text{area.x + kLabelWidth, area.y, area.w - kLabelWidth, area.h};
+float fact(Ui& ui, Rect area, std::string_view label, std::string_view value, std::string_view href,
+           float label_width) {
+    ui.text({area.x, area.y, label_width - 6, 20}, label, TextStyle::body, ui.tokens().text_3);
+    const Rect text{area.x + label_width, area.y, area.w - label_width, area.h};
+    if (!href.empty()) {
+        ui.link({text.x, text.y, text.w, 20}, value, href, TextStyle::body, ui.tokens().text);
+        return 28;
+    }
     return std::max(28.0F, ui.paragraph(text, value, TextStyle::body, ui.tokens().text, 4) + 8);
 }
 
@@ -109,17 +114,35 @@ float tag_lines(Ui& ui, Rect area, std::span<const TagView> tags) {
     return tags.empty() ? 0 : y + measure::kTag - area.y;
 }
 
+namespace {
+
+struct NoteColours {
+    Colour fill, edge, ink;
+};
+NoteColours colours_of(Note kind, const Tokens& tokens) {
+    switch (kind) {
+        case Note::danger: return {tokens.danger_soft, tokens.danger_line, tokens.danger};
+        case Note::warn: return {tokens.warn_soft, tokens.warn_line, tokens.warn};
+        case Note::info: break;
+    }
+    return {tokens.info_soft, tokens.info_line, tokens.info};
+}
+
+void draw_note_frame(Ui& ui, Rect area, Note kind) {
+    const NoteColours colours = colours_of(kind, ui.tokens());
+    ui.fill(area, colours.fill, 8);
+    ui.edge(area, colours.edge, 8);
+    ui.icon(kind == Note::danger ? icon::kCircleAlert : icon::kInfo,
+            {area.x + 12, area.y + (area.h - 16) / 2, 16, 16}, colours.ink);
+}
+
+}  // namespace
+
 bool note_bar(Ui& ui, Rect area, Note kind, std::string_view strong, std::string_view text,
               std::string_view action) {
     const Tokens& tokens = ui.tokens();
-    const bool danger = kind == Note::danger;
-    const bool warn = kind == Note::warn;
-    const Colour ink = danger ? tokens.danger : warn ? tokens.warn : tokens.info;
-    ui.fill(area, danger ? tokens.danger_soft : warn ? tokens.warn_soft : tokens.info_soft, 8);
-    ui.edge(area, danger ? tokens.danger_line : warn ? tokens.warn_line : tokens.info_line, 8);
+    draw_note_frame(ui, area, kind);
     Rect inside = area.inset(12, 0);
-    ui.icon(danger ? icon::kCircleAlert : icon::kInfo, {inside.x, inside.y + (inside.h - 16) / 2, 16, 16},
-            ink);
     inside.take_left(26);
     bool pressed = false;
     if (!action.empty()) {
@@ -135,6 +158,27 @@ bool note_bar(Ui& ui, Rect area, Note kind, std::string_view strong, std::string
     ui.text({line.x + bold, line.y, line.w - bold, 20}, text, TextStyle::body, tokens.text);
     ui.end();
     return pressed;
+}
+
+float note_block(Ui& ui, Rect area, Note kind, std::string_view text) {
+    const float width = area.w - 50;
+    const float lines = ui.paragraph_height(text, TextStyle::body, width);
+    const Rect block{area.x, area.y, area.w, lines + 16};
+    draw_note_frame(ui, block, kind);
+    ui.begin(Role::alert, {}, block);
+    ui.paragraph({block.x + 38, block.y + 8, width, lines}, text, TextStyle::body, ui.tokens().text);
+    ui.end();
+    return block.h;
+}
+
+std::vector<Suggestion> word_suggestions(std::span<const std::string> words, std::string_view typed) {
+    const std::string wanted = fold(trim(typed));
+    std::vector<Suggestion> offered;
+    for (const std::string& word : words) {
+        const std::string folded = fold(word);
+        if (folded != wanted && folded.find(wanted) != std::string::npos) offered.push_back({word});
+    }
+    return offered;
 }
 
 }  // namespace perennial::ui

@@ -37,8 +37,10 @@ void breadcrumbs(Ui& ui, Rect area, std::span<const Crumb> crumbs);
 /// Icon in a soft circle, what, why; the caller adds its buttons in the returned strip, centred.
 Rect empty_state(Ui& ui, Rect area, const char* icon, std::string_view what, std::string_view why);
 
-/// A label and its value on one line; returns the height used (several lines when the value wraps).
-float fact(Ui& ui, Rect area, std::string_view label, std::string_view value);
+/// A label and its value on one line, a link when it leads somewhere; returns the height used (several lines when the value
+/// wraps). Labels stand in a column of this width.
+float fact(Ui& ui, Rect area, std::string_view label, std::string_view value, std::string_view href = {},
+           float label_width = 68);
 /// A key number: label, figure, what stands beneath it.
 void tile(Ui& ui, Rect area, std::string_view label, std::string_view figure, std::string_view beneath);
 /// Tags on lines of `width`; returns the height used.
@@ -47,6 +49,11 @@ float tag_lines(Ui& ui, Rect area, std::span<const TagView> tags);
 enum class Note : std::uint8_t { info, danger, warn };
 bool note_bar(Ui& ui, Rect area, Note kind, std::string_view strong, std::string_view text,
               std::string_view action);
+
+/// The same without a button, as high as its text needs; returns the height.
+float note_block(Ui& ui, Rect area, Note kind, std::string_view text);
+/// Words in use that contain what was typed so far, as a field that completes offers them.
+std::vector<Suggestion> word_suggestions(std::span<const std::string> words, std::string_view typed);
 
 float margin_of(const Ui& ui);
 float control_height(const Ui& ui);

@@ -81,7 +81,8 @@ void draw_people(Ui& ui, Rect area, std::string_view label, const RecordPageRows
                                  : column == 2 ? (row->orders == 0 ? std::string() : money_text(row->spent))
                                  : row->last_order ? day_text(*row->last_order, rows.today)
                                                    : std::string();
-        draw_text_cell(ui, cell, text, TextStyle::body, column == 2 ? Align::right : Align::left);
+        draw_text_cell(ui, cell, text.empty() ? "–" : text, TextStyle::body,
+                       column == 2 ? Align::right : Align::left);
         return text;
     };
     const TableResult result = ui.table(area, spec, state);

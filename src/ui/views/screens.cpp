@@ -22,6 +22,11 @@ Screens::Parts::Parts(App& app_in, Platform platform_in)
       }),
       staff_model([](Workspace& workspace, const Whole&) { return perennial::staff_names(workspace); }),
       channel_model([](Workspace& workspace, const Whole&) { return perennial::order_channels(workspace); }),
+      fields_model([](Workspace& workspace, const Whole&) { return perennial::custom_field_uses(workspace); }),
+      defaults_model([](Workspace& workspace, const Whole&) { return perennial::custom_defaults(workspace); }),
+      company_choice_model([](Workspace& workspace, const std::string& text) {
+          return perennial::complete_companies(workspace, text, 8);
+      }),
       imports_model([](Workspace& workspace, const Whole&) { return perennial::import_list(workspace); }),
       summary_model(
           [](Workspace& workspace, const Whole&) { return perennial::workspace_summary(workspace); }),
@@ -32,7 +37,9 @@ Screens::Parts::Parts(App& app_in, Platform platform_in)
           [this](std::span<const RowNo> rows) { return perennial::contact_rows(app.workspace(), rows); }),
       orders_page(
           [this](std::span<const RowNo> rows) { return perennial::order_rows(app.workspace(), rows); }) {
-    platform.files->on_received = [this](Result<ReceivedFile> file) { receive(std::move(file)); };
+    platform.files->on_received = [this](std::vector<Result<ReceivedFile>> files) {
+        receive(std::move(files));
+    };
 }
 
 Screens::Screens(App& app, Platform platform) : parts_(std::make_unique<Parts>(app, std::move(platform))) {}
@@ -48,11 +55,15 @@ void Screens::set_theme(int theme) { parts_->theme = theme; }
 void Screens::set_read_only(bool read_only) { parts_->read_only = read_only; }
 void Screens::tell(std::string text, bool failure) { parts_->say(std::move(text), false, failure); }
 std::string Screens::workspace_name() const { return parts_->name(); }
-bool Screens::working() const { return parts_->running.job != nullptr; }
+bool Screens::working() const { return parts_->running.job != nullptr || parts_->import_preview.working(); }
 
 bool Screens::work(const Stopwatch& stopwatch, double budget_ms) {
     RunningJob& running = parts_->running;
-    if (!running.job) return false;
+    if (!running.job) {
+        if (!parts_->import_preview.working()) return false;
+        parts_->import_preview.step(stopwatch, budget_ms);
+        return true;
+    }
     if (!running.job->step(stopwatch, budget_ms)) return true;
     const std::function<void()> ended = std::move(running.ended);
     ended();

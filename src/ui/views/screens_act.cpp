@@ -39,10 +39,14 @@ void Screens::Parts::run(const Command& command) {
     if (read_only) return say("This tab is only reading. Take over to change things here.", false, true);
     if (running.job && app.workspace().writing())
         return say("An import is running. Wait for it, or stop it.", false, true);
+    import_preview.stop();
     const auto outcome = app.execute(command);
     if (!outcome) {
-        if (edits_contact(command) && contact.editing) contact.editing->failure = outcome.error().message;
-        if (adds(command, TableId::contact) != nullptr) new_contact_open = true;
+        if (edits_contact(command) && contact.editing) note_failure(*contact.editing, outcome.error());
+        if (adds(command, TableId::contact) != nullptr && new_contact) {
+            note_failure(*new_contact, outcome.error());
+            new_contact_open = true;
+        }
         after_form(command, outcome.error(), nullptr);
         return refuse(outcome.error());
     }
@@ -79,7 +83,7 @@ void Screens::Parts::grant(const Wish& wish) {
     std::visit(Overloaded{[&](const GoTo& to) { go(parse_route(to.fragment)); },
                           [&](const OpenNewContact&) {
                               if (!new_contact) new_contact = new_contact_form(app.workspace().revision());
-                              new_contact->focus_first = true;
+                              new_contact->focus = "name";
                               new_contact_open = !read_only;
                           },
                           [&](const OpenNewRecord& open) {
@@ -88,7 +92,7 @@ void Screens::Parts::grant(const Wish& wish) {
                                       new_record_form(open.table, currency(), app.workspace().revision());
                               new_record->open = !read_only;
                           },
-                          [&](const PickFiles&) { platform.files->pick(false, ".csv,.tsv,.txt,.json"); },
+                          [&](const PickFiles&) { platform.files->pick(true, ".csv,.tsv,.txt,.json"); },
                           [&](const ExportEverything&) { start_export(); },
                           [&](const ExportList& list) { export_list(list.list); },
                           [&](const StopJob&) {
@@ -129,6 +133,7 @@ void Screens::Parts::export_list(ListKind kind) {
 }
 
 void Screens::Parts::go(const Route& to) {
+    if (to.screen != Screen::contact || to.id != contact.id) keep_contact_draft();
     route = to;
     if (to.screen == Screen::import && import.step == ImportStep::done) import = {};
 }

@@ -30,6 +30,7 @@ PlaceText place_text(Screen screen) {
         case Screen::import: return {"Import", "#/imports"};
         case Screen::imports: return {"Imports", "#/contacts"};
         case Screen::settings: return {"Settings", "#/contacts"};
+        case Screen::fields: return {"Fields of contacts", "#/settings"};
         case Screen::not_found: break;
     }
     return {"Not found", "#/contacts"};
@@ -74,8 +75,10 @@ ChromeRows Screens::Parts::chrome_rows(const Surroundings& surroundings, const s
 }
 
 void Screens::Parts::draw(Ui& ui, const Surroundings& surroundings) {
+    keep_preview();
     std::optional<Progress> job;
-    if (running.job) job = running.job->progress();
+    const bool in_page = route.screen == Screen::import && import.step == ImportStep::import;
+    if (running.job && !in_page) job = running.job->progress();
     take_keys(ui);
     const ChromeRows rows = chrome_rows(surroundings, job);
     ui.page_title(std::string(place_text(route.screen).title) + " - " + rows.workspace_name);
@@ -102,9 +105,7 @@ void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surround
         case Screen::product: return draw_product_screen(ui, page);
         case Screen::new_order:
         case Screen::edit_order: return draw_order_form_screen(ui, page);
-        case Screen::import:
-            return draw_import(ui, page, {.busy = running.job != nullptr, .read_only = read_only}, import,
-                               queue);
+        case Screen::import: return draw_import_screen(ui, page);
         case Screen::imports: {
             const auto& list = imports_model.get(app.workspace(), {});
             if (!list) return draw_trouble(ui, page, list.error());
@@ -114,9 +115,13 @@ void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surround
             const auto& summary = summary_model.get(app.workspace(), {});
             if (!summary) return draw_trouble(ui, page, summary.error());
             settings.theme = theme;
-            const SettingsRows rows{*summary, surroundings, author, platform.clock->now().ms, read_only};
+            const auto& defined = fields_model.get(app.workspace(), {});
+            if (!defined) return draw_trouble(ui, page, defined.error());
+            const SettingsRows rows{*summary, *defined, surroundings, author, platform.clock->now().ms,
+                                    read_only};
             return draw_settings(ui, page, rows, settings, queue);
         }
+        case Screen::fields: return draw_fields_screen(ui, page);
         case Screen::not_found: return draw_trouble(ui, page, {.code = ErrorCode::not_found, .message = {}});
     }
 }
@@ -142,21 +147,19 @@ void Screens::Parts::draw_list_screen(Ui& ui, Rect page, ListKind kind) {
     const auto asked = list.ask(today(), offset_minutes(), ui.layout());
     if (!asked) return draw_trouble(ui, page, asked.error());
     draw_list(ui, page, list.rows(*asked, today(), offset_minutes(), read_only), list.state, queue);
-    route.query = list.address();
+    if (route.query != list.address()) route.query = list.address();
     if (list.count_one(asked->views, today(), offset_minutes())) ui.wake(0);
 }
 
 void Screens::Parts::draw_contact_screen(Ui& ui, Rect page) {
-    if (contact.id != route.id) {
-        contact = {};
-        contact.id = route.id;
-    }
+    show_contact(route.id);
     const auto& found = contact_model.get(app.workspace(), route.id);
     if (!found) return draw_trouble(ui, page, found.error());
     const TimelineQuery query{route.id, static_cast<TimelineFilter>(contact.filter), contact.shown};
     const auto& entries = timeline_model.get(app.workspace(), query);
     if (!entries) return draw_trouble(ui, page, entries.error());
     const bool was_editing = contact.editing.has_value();
+    const ContactFormData form = contact_form_data(contact.editing ? &*contact.editing : nullptr);
     const ContactRows rows{.page = *found,
                            .entries = *entries,
                            .more = static_cast<std::int64_t>(entries->size()) > contact.shown,
@@ -164,6 +167,7 @@ void Screens::Parts::draw_contact_screen(Ui& ui, Rect page) {
                            .now = platform.clock->now(),
                            .offset_minutes = offset_minutes(),
                            .staff = author,
+                           .form = form.rows(),
                            .read_only = read_only};
     draw_contact(ui, page, rows, contact, queue);
     if (!was_editing && contact.editing) contact.editing->based_on = app.workspace().revision();
@@ -179,34 +183,13 @@ void Screens::Parts::draw_order_screen(Ui& ui, Rect page) {
     draw_order(ui, page, *found, today(), read_only, order, queue);
 }
 
-void Screens::Parts::draw_new_contact(Ui& ui) {
-    if (!new_contact_open || !new_contact) return;
-    const float height = std::min(560.0F, ui.screen().h - 32);
-    ui.dialog("New contact", measure::kDialog, height, new_contact_open, [&](Rect area) {
-        Rect foot = area.take_bottom(control_height(ui));
-        area.take_bottom(12);
-        const Rect inside = ui.begin_scroll(area, "New contact", new_contact_scroll);
-        const float used = draw_contact_fields(ui, {inside.x + 2, inside.y + 2, inside.w - 12, inside.h},
-                                               *new_contact, true);
-        ui.end_scroll(used + 8);
-        RightToLeft buttons(ui, foot);
-        if (buttons.button("Add contact", {.look = ButtonLook::main})) {
-            if (auto command = command_of(*new_contact)) {
-                queue.push(*std::move(command));
-                new_contact_open = false;
-            }
-        }
-        if (buttons.button("Cancel")) new_contact_open = false;
-    });
-}
-
 void Screens::Parts::draw_new_record(Ui& ui) {
     if (new_record && new_record->open) draw_record_form(ui, *new_record, queue);
 }
 
 void Screens::Parts::take_keys(Ui& ui) {
-    if (ui.editing_text() || new_contact_open ||
-        list_of(searched_list()).state.bulk.act != BulkDraft::Act::none)
+    const bool in_dialog = new_contact_open || fields.form_open || fields.delete_open;
+    if (ui.editing_text() || in_dialog || list_of(searched_list()).state.bulk.act != BulkDraft::Act::none)
         return;
     if (ui.shortcut("Ctrl z")) queue.push(Undo{});
     if (ui.shortcut("Ctrl Shift z")) queue.push(Redo{});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "core/app/share_job.h"
 #include "ui/views/chrome.h"
 #include "ui/views/contact_view.h"
+#include "ui/views/fields_view.h"
 #include "ui/views/first_run_view.h"
 #include "ui/views/import_view.h"
 #include "ui/views/lists/list_screen.h"
@@ -57,6 +59,9 @@ struct Screens::Parts {
     ReadModel<std::string, std::vector<ContactChoice>> customer_model;
     ReadModel<Whole, std::vector<KnownWord>> staff_model;
     ReadModel<Whole, std::vector<KnownWord>> channel_model;
+    ReadModel<Whole, std::vector<CustomFieldUse>> fields_model;
+    ReadModel<Whole, CustomDefaults> defaults_model;
+    ReadModel<std::string, std::vector<CompanyChoice>> company_choice_model;
     ReadModel<Whole, std::vector<ImportEntry>> imports_model;
     ReadModel<Whole, WorkspaceSummary> summary_model;
     ReadModel<Whole, UndoState> undo_model;
@@ -73,9 +78,12 @@ struct Screens::Parts {
     /// The order being typed: kept while its screen is left.
     std::optional<OrderForm> order_draft;
     ImportState import;
+    ImportPreview import_preview;
     ImportsState imports;
     SettingsState settings;
-    std::optional<ContactForm> new_contact;  ///< The draft; kept while the dialog is closed.
+    FieldsState fields;
+    std::map<Id, ContactForm> contact_drafts;  ///< Of contacts whose pages were left while being edited.
+    std::optional<ContactForm> new_contact;    ///< The draft; kept while the dialog is closed.
     bool new_contact_open = false;
     FirstRunState first_run;
     bool sample_asked = false;  ///< An empty sample workspace was told to fill itself.
@@ -105,6 +113,19 @@ struct Screens::Parts {
     /// What a command that came from one of these screens' forms leads to. `failure`: none, it went through.
     void after_form(const Command& command, const std::optional<Error>& failure, const Outcome* outcome);
     void draw_new_contact(Ui& ui);
+    void show_contact(const Id& id);
+    /// A draft that is being left stays, unless nothing was typed.
+    void keep_contact_draft();
+    /// What contacts' forms need besides their draft; valid until the next revision.
+    struct ContactFormData {
+        std::vector<CustomField> fields;
+        CustomDefaults defaults;
+        std::vector<std::string> staff;
+        std::vector<CompanyChoice> companies;
+        ContactFormRows rows() const { return {fields, defaults, staff, companies}; }
+    };
+    ContactFormData contact_form_data(const ContactForm* form);
+    void draw_fields_screen(Ui& ui, Rect page);
     void take_keys(Ui& ui);
     ChromeRows chrome_rows(const Surroundings& surroundings, const std::optional<Progress>& job);
 
@@ -121,12 +142,18 @@ struct Screens::Parts {
     void say(std::string text, bool with_undo, bool failure);
     void refuse(const Error& error);
 
-    // screens_jobs.cpp
-    void receive(Result<ReceivedFile> file);
+    // screens_import.cpp
+    void receive(std::vector<Result<ReceivedFile>> files);
+    void draw_import_screen(Ui& ui, Rect page);
     void answer_import();
-    void read_layout(std::optional<ImportKind> kind, std::optional<TextFormat> format);
+    void show_next_file();
+    void reread_file();
+    void keep_preview();
+    void save_refused(std::size_t index);
+    void start_import();
+
+    // screens_jobs.cpp
     void start(std::unique_ptr<Job> job, std::function<void()> ended);
-    void start_import(bool dry_run);
     void start_restore(ReceivedFile file);
     void start_export();
     void save_text(std::string_view name, std::string_view media_type, std::string_view text);

@@ -106,7 +106,14 @@ void Screens::Parts::after_form(const Command& command, const std::optional<Erro
                                 const Outcome* outcome) {
     const std::optional<Id> made =
         outcome != nullptr && !outcome->ids.empty() ? std::optional(outcome->ids.front()) : std::nullopt;
-    if (std::holds_alternative<SaveOrder>(command) && order_draft) {
+    if (std::holds_alternative<SaveCustomField>(command) && fields.form) {
+        if (failure) {
+            note_failure(*fields.form, *failure);
+        } else {
+            fields.form.reset();
+            fields.form_open = false;
+        }
+    } else if (std::holds_alternative<SaveOrder>(command) && order_draft) {
         if (failure) {
             order_draft->failure = failure->message;
         } else {

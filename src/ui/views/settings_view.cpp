@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "ui/icons.h"
 #include "ui/views/chrome.h"
+#include "ui/views/countries.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
 
@@ -17,6 +18,22 @@ namespace {
 float heading(Ui& ui, Rect area, float y, std::string_view title) {
     ui.heading({area.x, y, area.w, 20}, title, 2, TextStyle::section);
     return y + 32;
+}
+
+/// A country that is written out, by a file or the command line, is shown as it is.
+float draw_country(Ui& ui, Rect area, float y, const SettingsRows& rows, Queue& queue) {
+    const std::string& country = rows.summary.country;
+    const FieldOptions field{.placeholder = country.empty() ? std::string_view("Choose") : country,
+                             .help = "Decides how a date such as 3/4/2026 is read.",
+                             .disabled = rows.read_only};
+    int chosen = country_index(country);
+    const float height = ui.field_height(field);
+    if (ui.select({area.x, y, area.w, height}, "Country", country_options(), chosen, field)) {
+        const auto known = countries();
+        const auto place = static_cast<std::size_t>(chosen);
+        queue.push(SetSetting{"country", place < known.size() ? std::string(known[place].code) : ""});
+    }
+    return y + height;
 }
 
 float draw_shop(Ui& ui, Rect area, float y, const SettingsRows& rows, SettingsState& state, Queue& queue) {
@@ -47,7 +64,22 @@ float draw_shop(Ui& ui, Rect area, float y, const SettingsRows& rows, SettingsSt
             queue.push(SetSetting{"currency", state.currency});
         }
     }
-    return y + currency_height + 28;
+    y += currency_height + 12;
+    return draw_country(ui, area, y, rows, queue) + 28;
+}
+
+float draw_fields_of_contacts(Ui& ui, Rect area, float y, const SettingsRows& rows) {
+    y = heading(ui, area, y, "Fields of contacts");
+    std::string labels;
+    for (const CustomFieldUse& use : rows.fields) labels += (labels.empty() ? "" : ", ") + use.field.label;
+    y += ui.paragraph({area.x, y, area.w, 100},
+                      labels.empty() ? "None of your own yet: what your shop wants to know of its customers."
+                                     : labels + ".",
+                      TextStyle::body, ui.tokens().text_2, 3) +
+         12;
+    const ButtonOptions open{.icon = icon::kColumns3, .href = "#/settings/fields"};
+    ui.button({area.x, y, ui.button_width("Your fields", open), control_height(ui)}, "Your fields", open);
+    return y + control_height(ui) + 28;
 }
 
 float draw_person(Ui& ui, Rect area, float y, const SettingsRows& rows, SettingsState& state, Queue& queue) {
@@ -105,6 +137,7 @@ void draw_settings(Ui& ui, Rect page, const SettingsRows& rows, SettingsState& s
                     inside.h};
     float y = inside.y + 8;
     y = draw_shop(ui, area, y, rows, state, queue);
+    y = draw_fields_of_contacts(ui, area, y, rows);
     y = draw_person(ui, area, y, rows, state, queue);
     y = draw_data(ui, area, y, rows, queue);
     const float workspaces_at = y - inside.y;

@@ -1,8 +1,9 @@
-// The shop's name and currency, the person at this device, the look, where the data is, and the page's workspaces.
+// The shop's name, currency and country, its fields of contacts, the person at this device, the look, where the data is, and the page's workspaces.
 #pragma once
 
 #include <string>
 
+#include "core/app/custom_fields.h"
 #include "ui/views/screens.h"
 #include "ui/views/state.h"
 #include "ui/widgets/widgets.h"
@@ -11,6 +12,7 @@ namespace perennial::ui {
 
 struct SettingsRows {
     const WorkspaceSummary& summary;
+    const std::vector<CustomFieldUse>& fields;
     const Surroundings& around;
     std::string author;
     std::int64_t now_ms = 0;

@@ -83,8 +83,12 @@ void UiFrame::draw_button(Rect rect, std::string_view label, const ButtonOptions
 
 bool UiFrame::button(Rect rect, std::string_view label, const ButtonOptions& options) {
     const std::string_view name = options.name.empty() ? label : options.name;
-    const Item it =
-        item(rect, {.role = Role::button, .name = name, .id_label = label, .disabled = options.disabled});
+    const bool leads = !options.href.empty();
+    const Item it = item(rect, {.role = leads ? Role::link : Role::button,
+                                .name = name,
+                                .id_label = label,
+                                .disabled = options.disabled});
+    if (leads) last().href = options.href;
     if (options.disabled) last().description = options.disabled_reason;
     if (options.has_popup || options.expanded)
         last().expanded = options.expanded ? Node::Tri::yes : Node::Tri::no;
@@ -95,7 +99,13 @@ bool UiFrame::button(Rect rect, std::string_view label, const ButtonOptions& opt
         tooltip(label, options.shortcut);
     else if (!options.shortcut.empty())
         tooltip(name, options.shortcut);
-    return it.clicked;
+    if (leads && it.clicked) follow(options.href);
+    return it.clicked && !leads;
+}
+
+// A place outside is followed by the browser, whose own link lies over this one.
+void UiFrame::follow(std::string_view href) {
+    if (href.starts_with('#')) parts_.followed = href;
 }
 
 void UiFrame::link(Rect rect, std::string_view label, std::string_view href, TextStyle style, Colour colour) {
@@ -110,7 +120,7 @@ void UiFrame::link(Rect rect, std::string_view label, std::string_view href, Tex
         this->line({area.x, y}, {area.x + width, y}, colour);
     }
     if (it.ring) ring(area, 4, 1);
-    if (it.clicked) parts_.followed = href;
+    if (it.clicked) follow(href);
 }
 
 bool UiFrame::nav_item(Rect rect, std::string_view label, const char* icon, bool current,

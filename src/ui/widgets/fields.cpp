@@ -10,7 +10,20 @@ namespace perennial::ui {
 namespace {
 
 constexpr float kLabel = 20;  // 16 and a gap of 4.
-constexpr float kNote = 20;   // The same, below.
+constexpr float kNoteGap = 4;
+constexpr float kNoteLine = 16;
+constexpr std::size_t kLongNote =
+    44;  // More bytes than that get a second line: fields are 270 wide at the least.
+
+float note_lines(const FieldOptions& options) {
+    const std::string_view note = options.error.empty() ? options.help : options.error;
+    return note.empty() ? 0.0F : note.size() > kLongNote && !options.error.empty() ? 2.0F : 1.0F;
+}
+
+float note_height(const FieldOptions& options) {
+    const float lines = note_lines(options);
+    return lines == 0 ? 0 : kNoteGap + lines * kNoteLine;
+}
 
 }  // namespace
 
@@ -21,23 +34,22 @@ float UiFrame::control_height(float given) const {
 
 float UiFrame::field_height(const FieldOptions& options, float control) const {
     const float label = options.show_label ? kLabel : 0;
-    const float note = options.help.empty() && options.error.empty() ? 0 : kNote;
-    return label + (control > 0 ? control : control_height(0)) + note;
+    return label + (control > 0 ? control : control_height(0)) + note_height(options);
 }
 
 UiFrame::FieldBox UiFrame::field_box(Rect rect, const FieldOptions& options) const {
     FieldBox box;
-    const bool note = !options.help.empty() || !options.error.empty();
     if (options.show_label) {
         box.label = rect.take_top(kLabel);
         box.label.h = 16;
     }
     const float normal = control_height(0);
+    const float note = note_height(options);
     float height = rect.h;
-    if (note && height >= normal + kNote) height -= kNote;
+    if (note > 0 && height >= normal + kNoteGap + kNoteLine) height = std::max(normal, height - note);
     if (!options.multiline && options.show_label) height = std::min(height, normal);
     box.control = {rect.x, rect.y, rect.w, std::max(height, 24.0F)};
-    box.note = {rect.x, box.control.bottom() + 4, rect.w, 16};
+    box.note = {rect.x, box.control.bottom() + kNoteGap, rect.w, kNoteLine * note_lines(options)};
     return box;
 }
 
@@ -45,9 +57,17 @@ void UiFrame::draw_label_and_note(const FieldBox& box, std::string_view label, c
     if (options.show_label) draw_text(box.label, label, TextStyle::caption_medium, tokens_.text_2);
     if (!options.error.empty()) {
         Rect note = box.note;
-        icon(icon::kCircleAlert, note.take_left(12), tokens_.danger, 12);
+        Rect mark = note.take_left(12);
+        mark.h = kNoteLine;
+        icon(icon::kCircleAlert, mark, tokens_.danger, 12);
         note.take_left(5);
-        draw_text(note, options.error, TextStyle::caption, tokens_.danger);
+        if (note_lines(options) > 1) {
+            ++quiet_;  // The field's own node says it.
+            paragraph(note, options.error, TextStyle::caption, tokens_.danger, 2);
+            --quiet_;
+        } else {
+            draw_text(note, options.error, TextStyle::caption, tokens_.danger);
+        }
     } else if (!options.help.empty()) {
         draw_text(box.note, options.help, TextStyle::caption, tokens_.text_3);
     }
@@ -157,6 +177,7 @@ void UiFrame::show_field(const FieldUse& field, std::string_view label, std::str
     WidgetState& state = parts_.state(field.item.id);
     if (options.focus_now && !state.wanted_focus && !options.disabled) {
         parts_.interaction.focus(field.item.id, true);
+        signals().reveal = field.item.id;
         parts_.frames_due = std::max(parts_.frames_due, 2);
     }
     state.wanted_focus = options.focus_now;

@@ -141,6 +141,7 @@ private:
         bool filled = true, edged = true;
     };
     ButtonColours button_colours(const ButtonOptions& options, const Item& item) const;
+    void follow(std::string_view href);
     void draw_button(Rect rect, std::string_view label, const ButtonOptions& options, const Item& item);
     float control_height(float given) const;
     void draw_check(Rect box, bool on, bool mixed, bool hovered);

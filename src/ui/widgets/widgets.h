@@ -45,6 +45,8 @@ struct ButtonOptions {
     bool small = false;
     std::string_view name = {};  ///< Accessible name when it must differ from the label.
     bool expanded = false, has_popup = false;
+    /// It goes to a place, as link() does: then it is a link, and never `clicked`.
+    std::string_view href = {};
 };
 
 struct FieldOptions {
@@ -217,7 +219,8 @@ public:
     // Acting
     virtual bool button(Rect rect, std::string_view label, const ButtonOptions& options = {}) = 0;
     virtual float button_width(std::string_view label, const ButtonOptions& options = {}) const = 0;
-    /// Text that goes to a place: Stage::take_followed says when it was (a new tab is the browser's work).
+    /// Text that goes to a place: Stage::take_followed says when it was (a new tab is the browser's work, and so is a place
+    /// outside, such as "mailto:…").
     virtual void link(Rect rect, std::string_view label, std::string_view href, TextStyle style,
                       Colour colour) = 0;
     /// A row of the navigation.

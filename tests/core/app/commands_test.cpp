@@ -232,7 +232,21 @@ TEST_CASE("settings are the same record wherever they are written") {
     const WorkspaceSummary summary = need(workspace_summary(app.workspace()));
     CHECK(summary.name == "Green Bakery");
     CHECK(summary.currency.code() == "EUR");
+    CHECK(summary.country.empty());
     CHECK(test::sql_integer(app.workspace(), "SELECT count(*) FROM setting") == 2);
+    app.run(SetSetting{"country", "pl"});
+    CHECK(need(workspace_summary(app.workspace())).country == "PL");
+}
+
+TEST_CASE("an order without a number is named by its day") {
+    TestApp app;
+    const Id order = app.add_order(app.add_contact("Aga"), "2026-03-01", 1000);
+    const auto label = [&] { return need(undo_state(app.workspace())).undo->label; };
+    CHECK(label() == "Add order of 2026-03-01");
+    CHECK(app.run(RefundOrder{order}).message == "Order of 2026-03-01 refunded: 10.00 EUR to give back.");
+    CHECK(label() == "Refund order of 2026-03-01");
+    app.run(DeleteRecords{TableId::order, {order}});
+    CHECK(label() == "Delete order of 2026-03-01");
 }
 
 }  // namespace

@@ -216,5 +216,92 @@ TEST_CASE("a definition can be written as a record, as the command line does") {
     CHECK(fields[0] == CustomField{id, "hat_size", "Size of hat", CustomType::choice, {"S", "M"}, 1});
 }
 
+TEST_CASE("how many contacts have a value is counted, whichever of them still live") {
+    Fields app;
+    const Id size = app.define("Hat size", "number"), likes = app.define("Likes");
+    app.add_contact("Aga", {{TableId::contact_custom, "56", "", "hat_size"}});
+    const Id bo = app.add_contact("Bo", {{TableId::contact_custom, "57", "", "hat_size"}});
+    app.run(DeleteRecords{TableId::contact, {bo}});
+    const auto uses = need(custom_field_uses(app.workspace()));
+    REQUIRE(uses.size() == 2);
+    CHECK(uses[0].field.id == size);
+    CHECK(uses[0].contacts == 1);
+    CHECK(uses[1].field.id == likes);
+    CHECK(uses[1].contacts == 0);
+}
+
+TEST_CASE(
+    "a removed field and all its values come back with one undo, whatever was saved of the contact "
+    "meanwhile") {
+    Fields app;
+    const Id id = app.define("Hat size", "number");
+    app.define("Likes");
+    const Id aga = app.add_contact("Aga", {{TableId::contact_custom, "56", "", "hat_size"}});
+    CHECK(app.run(DeleteRecords{TableId::custom_field, {id}}).message == "Field Hat size deleted.");
+    CHECK(need(undo_state(app.workspace())).undo->label == "Delete field Hat size");
+    EditRecord edit;
+    edit.id = aga;
+    edit.set_custom = {{TableId::contact_custom, "Rye", "", "likes"}};
+    app.run(edit);
+    app.run(Undo{});
+    app.run(Undo{});
+    CHECK(app.shown(aga) == Texts{"hat_size=56/Hat size"});
+}
+
+TEST_CASE("an edit sets the custom fields it names, clears the empty ones and leaves the others") {
+    Fields app;
+    app.define("Hat size", "number");
+    app.define("Likes");
+    const Id aga = app.add_contact("Aga", {{TableId::contact_custom, "56", "", "hat_size"},
+                                           {TableId::contact_custom, "free", "", "Anything"}});
+    EditRecord edit;
+    edit.id = aga;
+    edit.set_custom = {{TableId::contact_custom, " ", "", "hat_size"},
+                       {TableId::contact_custom, "Rye", "", "likes"}};
+    app.run(edit);
+    CHECK(app.shown(aga) == Texts{"likes=Rye/Likes", "Anything=free/"});
+    edit.set_custom = {{TableId::contact_custom, "wide", "", "hat_size"}};
+    CHECK(app.refused(edit).place->column == "custom.hat_size");
+    edit.set_custom = {{TableId::contact_tag, "Rye", "", ""}};
+    CHECK(app.refused(edit).code == ErrorCode::invalid_input);
+    app.run(Undo{});
+    CHECK(app.shown(aga) == Texts{"hat_size=56/Hat size", "Anything=free/"});
+}
+
+TEST_CASE(
+    "a custom field that somebody changed since the draft was begun is not overwritten, others are no "
+    "obstacle") {
+    Fields app;
+    app.define("Hat size", "number");
+    app.define("Likes");
+    const Id aga = app.add_contact("Aga", {{TableId::contact_custom, "56", "", "hat_size"}});
+    EditRecord edit;
+    edit.id = aga;
+    edit.based_on = app.workspace().revision();
+    edit.set_custom = {{TableId::contact_custom, "57", "", "hat_size"}};
+    EditRecord other;
+    other.id = aga;
+    other.set_custom = {{TableId::contact_custom, "58", "", "hat_size"}};
+    app.run(other);
+    const Error error = app.refused(edit);
+    CHECK(error.code == ErrorCode::conflict);
+    CHECK(error.place->column == "custom.hat_size");
+    CHECK(error.message.starts_with("This has been changed to \"58\" since you began."));
+    edit.set_custom = {{TableId::contact_custom, "Rye", "", "likes"}};
+    app.run(edit);
+    CHECK(app.shown(aga) == Texts{"hat_size=58/Hat size", "likes=Rye/Likes"});
+}
+
+TEST_CASE("fields are put in order in one step, those not named behind") {
+    Fields app;
+    const Id a = app.define("A"), b = app.define("B"), c = app.define("C");
+    app.run(ReorderCustomFields{{c, a, c}});
+    CHECK(app.keys() == Texts{"c", "a", "b"});
+    CHECK(need(undo_state(app.workspace())).undo->label == "Move the fields of contacts");
+    CHECK_FALSE(app.run(ReorderCustomFields{{c, a, b}}).changed);
+    app.run(Undo{});
+    CHECK(app.keys() == Texts{"a", "b", "c"});
+}
+
 }  // namespace
 }  // namespace perennial

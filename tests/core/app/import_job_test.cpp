@@ -337,6 +337,53 @@ TEST_CASE("a file that cannot be read to its end leaves nothing behind and names
     CHECK(need(app.workspace().last_change()) == ChangeNo::none);
 }
 
+/// Three orders as WooCommerce's export plugin writes them: one row an order, its items beside each other.
+std::string woo_orders(std::string_view second_quantity = "1") {
+    return "order_id,order_number,order_date,order_currency,billing_email,shipping_total,order_total,"
+           "Product Item 1 Name,Product Item 1 id,Product Item 1 SKU,Product Item 1 Quantity,Product Item 1 "
+           "Total,"
+           "Product Item 2 Name,Product Item 2 id,Product Item 2 SKU,Product Item 2 Quantity,Product Item 2 "
+           "Total\n"
+           "1,71,2026-02-01,EUR,hana@example.jp,3.00,16.00,Tea,5,T,2,8.00,Cup,6,C," +
+           std::string(second_quantity) +
+           ",5.00\n"
+           "2,72,2026-02-02,EUR,ken@example.jp,0,5.00,Cup,6,C,1,5.00,,,,,\n"
+           "3,73,2026-02-03,EUR,hana@example.jp,0,4.00,,,,,,Tea,5,T,1,4.00\n";
+}
+
+TEST_CASE("the items that stand beside each other in an order's row become its lines") {
+    TestApp app;
+    const auto report = need(run_import(app, import_request(woo_orders(), "woo.csv")));
+    CHECK(report.rows == 3);
+    CHECK(counts_of(report, TableId::order).added == 3);
+    CHECK(counts_of(report, TableId::order_line).added == 4);
+    CHECK(counts_of(report, TableId::product).added == 2);
+    CHECK(counts_of(report, TableId::contact).added == 2);
+    CHECK(sql_integer(app.workspace(), "SELECT sum(quantity * unit_price) / 1000 FROM order_line") == 2200);
+    CHECK(sql_integer(app.workspace(), "SELECT total FROM \"order\" WHERE number = '71'") == 1600);
+    CHECK(report.columns[10].cells == CellCounts{.good = 2, .empty = 1});
+    CHECK(report.columns[15].cells == CellCounts{.good = 2, .empty = 1});
+    CHECK(report.columns[1].cells == CellCounts{.good = 3});
+    const auto again = need(run_import(app, import_request(woo_orders(), "woo.csv")));
+    CHECK(again.rows_unchanged == 3);
+    CHECK(again.change == ChangeNo::none);
+}
+
+TEST_CASE("an item that cannot be read refuses its order's row once, and mended it goes in") {
+    TestApp app;
+    const auto report = need(run_import(app, import_request(woo_orders("many"), "woo.csv")));
+    CHECK(report.rows == 3);
+    CHECK(report.rows_refused == 1);
+    REQUIRE(report.problems.size() == 1);
+    CHECK(report.problems[0].column == "Product Item 2 Quantity");
+    CHECK(counts_of(report, TableId::order).added == 2);
+    std::string mended = report.refused_csv;
+    mended.replace(mended.find("many"), 4, "1");
+    const auto rest = need(run_import(app, import_request(mended, "refused-woo.csv")));
+    CHECK(counts_of(rest, TableId::order).added == 1);
+    CHECK(counts_of(rest, TableId::order_line).added == 2);
+}
+
 TEST_CASE("orders need a column for their date") {
     TestApp app;
     ImportRequest request = import_request(kOrders, "orders.csv");

@@ -54,6 +54,19 @@ TEST_CASE("a check counts what becomes of the cells of each column") {
     CHECK(report.columns[4].cells == CellCounts{});
 }
 
+TEST_CASE("problems are listed refusals first, and a warning that many rows share once") {
+    const std::vector<RowProblem> problems{
+        {.line = 2, .column = "Phone", .value = "1", .message = "Left out.", .refused = false},
+        {.line = 3, .column = "Total", .value = "x", .message = "Not an amount.", .refused = true},
+        {.line = 3, .column = "Phone", .value = "2", .message = "Left out.", .refused = false},
+        {.line = 4, .column = "Total", .value = "y", .message = "Not an amount.", .refused = true},
+        {.line = 5, .column = "Birthday", .value = "z", .message = "Left out.", .refused = false}};
+    std::string listed;
+    for (const ListedProblem& each : listed_problems(problems))
+        listed += std::to_string(each.at) + "x" + std::to_string(each.rows) + " ";
+    CHECK(listed == "1x1 3x1 0x2 4x1 ");
+}
+
 TEST_CASE("a check says which tags are new, which companies are made, and how many rows are of people here") {
     TestApp app;
     const Id ann = app.add_contact("Ann", {{TableId::contact_email, "ann@example.com", "", ""}});

@@ -117,7 +117,7 @@ ListView random_view(Random& random, Covered& covered) {
     view.text = random_text(random, covered);
     covered.texts += view.text.empty() ? 0 : 1;
     for (auto count = random.below(4); count > 0; --count) {
-        ListFilter filter{random_name(random, covered), static_cast<FilterOp>(random.below(11)), {}};
+        ListFilter filter{random_name(random, covered), static_cast<FilterOp>(random.below(17)), {}};
         for (auto values = random.below(3); values > 0; --values) {
             filter.values.push_back(random_text(random, covered));
             covered.empty_values += filter.values.back().empty() ? 1 : 0;

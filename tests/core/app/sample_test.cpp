@@ -233,7 +233,7 @@ TEST_CASE(
     app.workspace().session().clock = &app.files.clock;
     CHECK(need(app.workspace().last_change()) == report.change);
     const Change change = need(app.workspace().change(report.change));
-    CHECK(change.label == "Sample shop");
+    CHECK(change.label == "Fill the sample shop");
     CHECK(need(verify_workspace(app.workspace())) == std::vector<std::string>{});
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM contact WHERE deleted = 0") == report.contacts);
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM \"order\" WHERE deleted = 0") == report.orders);
@@ -325,7 +325,7 @@ TEST_CASE("a shop of one's own takes the fields of a bookshop without its custom
     CHECK(report.contacts == 0);
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM custom_field WHERE deleted = 0") == 2);
     CHECK(sql_integer(app.workspace(), "SELECT count(*) FROM setting") == 0);
-    CHECK(need(undo_state(app.workspace())).undo->label == "Fields of a bookshop");
+    CHECK(need(undo_state(app.workspace())).undo->label == "Add the fields of a bookshop");
 }
 
 }  // namespace perennial::test

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "core/app/lists.h"
 #include "core/app/share_job.h"
 #include "core/app/verify.h"
 #include "tests/core/app/app_fixture.h"
@@ -60,11 +61,42 @@ TEST_CASE(
     CHECK(need(exported(theirs)) == file);
     CHECK(theirs.state() == ours.state());
     CHECK(need(verify_workspace(theirs.workspace())).empty());
-    CHECK(need(contact_list(theirs.workspace(), {})).rows.size() ==
-          need(contact_list(ours.workspace(), {})).rows.size());
+    CHECK(need(list_rows(theirs.workspace(), {})).rows.size() ==
+          need(list_rows(ours.workspace(), {})).rows.size());
     // Life goes on there.
     theirs.add_contact("New");
     CHECK(need(verify_workspace(theirs.workspace())).empty());
+}
+
+TEST_CASE("saved views come with the share file: the same tabs in the same order, showing the same") {
+    TestApp ours, theirs;
+    live_a_little(ours);
+    const auto save = [&](ListKind list, std::string name, std::string_view view) {
+        return ours.run(SaveView{std::nullopt, list, std::move(name), need(view_from_text(view))}).ids.front();
+    };
+    save(ListKind::contacts, "Łódź & co",
+         "text=aga&filter=tags:is:Regular&sort=-spent,name&columns=name,spent:140");
+    const Id gone = save(ListKind::contacts, "Gone", "sort=-name");
+    save(ListKind::contacts, "Lately", "filter=last_order:this_month");
+    save(ListKind::orders, "Paid", "filter=status:is:paid");
+    ours.run(DeleteRecords{TableId::view, {gone}});
+    need(restored(theirs, need(exported(ours))));
+    for (const ListKind list :
+         {ListKind::contacts, ListKind::companies, ListKind::products, ListKind::orders}) {
+        const auto here = need(saved_views(ours.workspace(), list)),
+                   there = need(saved_views(theirs.workspace(), list));
+        REQUIRE(there.size() == here.size());
+        for (std::size_t i = 0; i < here.size(); ++i) {
+            CHECK(there[i].id == here[i].id);
+            CHECK(there[i].name == here[i].name);
+            CHECK(there[i].view == here[i].view);
+            const ListQuery query{list, there[i].view, *Day::parse("2026-03-01"), 0};
+            CHECK(need(list_rows(theirs.workspace(), query)).rows.size() ==
+                  need(list_rows(ours.workspace(), query)).rows.size());
+        }
+    }
+    CHECK(need(saved_views(theirs.workspace(), ListKind::contacts)).size() == 2);
+    CHECK(need(saved_views(theirs.workspace(), ListKind::orders)).size() == 1);
 }
 
 TEST_CASE("a used workspace refuses to be restored into, and says why") {

@@ -233,6 +233,15 @@ TEST_CASE("amounts have the digits of their currency, and guests have no custome
     CHECK(contact_of(imported, 1) == "given_name=Ken family_name=Ito address=||||JP");
 }
 
+TEST_CASE("a line's price follows from its total where that is exact") {
+    const auto imported =
+        import_text("Order,Date,Product,Qty,Line total\n1,2026-01-01,Tea,2,5.00\n2,2026-01-01,Tea,3,10.00\n");
+    REQUIRE(imported.rows.size() == 2);
+    CHECK(line_of(imported, 0) == "title=Tea quantity=2000 unit_price=250");
+    CHECK(line_of(imported, 1) == "title=Tea quantity=3000");
+    CHECK(imported.rows[1].line_total_minor == 1000);
+}
+
 TEST_CASE("quantities below zero came back, and prices below zero stay") {
     const auto imported = import_text(
         "Order,Date,Qty,Price\n1,2026-01-01,-3,2.55\n2,2026-01-01,1,-11062.06\n3,2026-01-01,1.5,4.99\n4,2026-"

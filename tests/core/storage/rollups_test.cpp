@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+
 #include "tests/core/storage/workspace_fixture.h"
 
 namespace perennial {
@@ -127,6 +129,53 @@ TEST_CASE("who has no name at all sorts behind everybody") {
     const RowNo named = ledger.contact("žž"), nameless = ledger.contact("");
     CHECK(ledger.text(named, "sort_key") < ledger.text(nameless, "sort_key"));
     CHECK_FALSE(ledger.text(nameless, "shown_name").empty());
+}
+
+TEST_CASE(
+    "another owner or a tag leaves a contact's figures alone; a name, an order or its end renews them") {
+    Ledger ledger;
+    const RowNo contact = ledger.contact("Aga");
+    const auto write = [&](const std::function<void(WriteTransaction&)>& act) {
+        auto transaction = ledger.workspace.begin();
+        // No table of the catalogue: nobody but this test writes there by hand.
+        need(transaction->connection().execute("UPDATE contact_rollup SET main_phone = 'as it was'"));
+        act(*transaction);
+        need(transaction->commit());
+        auto left = need(ledger.workspace->reader().prepare(
+            "SELECT count(*) FROM contact_rollup WHERE main_phone = 'as it was'"));
+        REQUIRE(need(left.step()));
+        return left.integer(0) == 1;
+    };
+    const auto set = [&](FieldNo field, std::string value) {
+        return write([&](WriteTransaction& transaction) {
+            need(transaction.set(TableId::contact, contact, {{field, std::move(value)}}));
+        });
+    };
+    CHECK(set(contact_field::owner, "Ines"));
+    CHECK(write([&](WriteTransaction& transaction) {
+        need(transaction.put_member(TableId::contact_tag, contact, "vip",
+                                    {{member_field::value, std::string("VIP")}}));
+    }));
+    CHECK_FALSE(set(contact_field::name, "Agnes"));
+    CHECK(ledger.text(contact, "shown_name") == "Agnes");
+    CHECK_FALSE(set(contact_field::preferred_name, "Nes"));
+    CHECK_FALSE(set(contact_field::external_id, "17"));
+    const auto live = [&](bool lives) {
+        return write([&](WriteTransaction& transaction) {
+            need(transaction.set_lives(TableId::contact, contact, lives));
+        });
+    };
+    CHECK_FALSE(live(false));
+    CHECK(ledger.figures(contact) == "");
+    CHECK_FALSE(live(true));
+    CHECK(ledger.text(contact, "shown_name") == "Agnes");
+    live(false);
+    // Who edits a part of a deleted contact says that it lives.
+    CHECK_FALSE(write([&](WriteTransaction& transaction) {
+        need(transaction.put_member(TableId::contact_tag, contact, "new",
+                                    {{member_field::value, std::string("New")}}));
+    }));
+    CHECK(ledger.text(contact, "shown_name") == "Agnes");
 }
 
 TEST_CASE("settling a job's figures in slices leaves nothing to its commit and gives the same") {

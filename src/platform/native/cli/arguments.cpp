@@ -100,6 +100,13 @@ Attempt<void> read_command_line(std::span<const std::string> words, CommandLine&
     return {};
 }
 
+Attempt<std::optional<Day>> day_switch(const Arguments& arguments, std::string_view name) {
+    const auto text = arguments.value(name);
+    if (!text) return std::nullopt;
+    if (const auto day = Day::parse(*text)) return day;
+    return usage_error(std::string(name) + " wants a day such as 2026-03-01, not \"" + *text + "\".");
+}
+
 Attempt<Arguments> read_arguments(const VerbSyntax& syntax, std::span<const std::string> words) {
     Arguments arguments;
     bool only_words = false;

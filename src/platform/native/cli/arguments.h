@@ -58,6 +58,8 @@ struct CommandLine {
 Attempt<void> read_command_line(std::span<const std::string> words, CommandLine& line);
 Attempt<Arguments> read_arguments(const VerbSyntax& syntax, std::span<const std::string> words);
 
+/// The value of a switch that is a day; nullopt without it. Errors: usage.
+Attempt<std::optional<Day>> day_switch(const Arguments& arguments, std::string_view name);
 /// Errors: usage, when the text is not a number of at least `least`.
 Attempt<std::int64_t> whole_number(std::string_view what, std::string_view text, std::int64_t least);
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/app/import_memory.h"
+#include "core/app/import_files.h"
 #include "core/base/text.h"
 
 namespace perennial::cli {
@@ -84,18 +84,8 @@ Attempt<void> change_layout(const Arguments& arguments, ImportLayout& layout) {
 }  // namespace
 
 Attempt<ImportRequest> import_request(const Arguments& arguments, Workspace& workspace, const Input& input) {
-    ImportRequest request;
-    request.file_name = input.name;
-    request.bytes = input.bytes;
     TRY_ASSIGN(const auto kind, kind_of(arguments));
-    TRY_ASSIGN(request.layout, propose_layout(*input.bytes, input.name, kind));
-    TRY_ASSIGN(const auto remembered, remembered_mapping(workspace, request.layout));
-    request.source = default_source_name(input.name, request.layout);
-    if (remembered && (!kind || remembered->layout.kind == *kind)) {
-        request.layout = remembered->layout;
-        request.source = remembered->source;
-        request.duplicates = remembered->duplicates;
-    }
+    TRY_ASSIGN(ImportRequest request, proposed_import(workspace, input.name, input.bytes, kind));
     TRY(change_layout(arguments, request.layout));
     request.source = arguments.value("--source").value_or(request.source);
     TRY_ASSIGN(request.duplicates, chosen(arguments, "--duplicates", request.duplicates,

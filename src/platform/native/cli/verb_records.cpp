@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/interchange/csv_reader.h"
 #include "platform/native/cli/columns.h"
+#include "platform/native/cli/record_output.h"
 #include "platform/native/cli/record_values.h"
 #include "platform/native/cli/rule_arguments.h"
 #include "platform/native/cli/session.h"
@@ -50,6 +51,14 @@ Attempt<Sorting> sorting(const Run& run, TableId table_id) {
     return sorting;
 }
 
+Attempt<std::vector<RowNo>> listed_rows(Session& session, ListKind list, ListView view) {
+    view.columns = {"name"};  // No sums.
+    const int offset_minutes = session.clock().offset_minutes(session.clock().now());
+    TRY_ASSIGN(ListRows rows, list_rows(session.workspace(),
+                                        {list, std::move(view), session.clock().today(), offset_minutes}));
+    return std::move(rows.rows);
+}
+
 Attempt<std::vector<RowNo>> rows_of(Session& session, TableId table_id, const Sorting& sorting) {
     const auto list = list_of(table_id);
     if (sorting.columns.empty() || !list) {
@@ -60,13 +69,37 @@ Attempt<std::vector<RowNo>> rows_of(Session& session, TableId table_id, const So
         TRY_ASSIGN(auto rows, record_list(session.workspace(), query));
         return rows;
     }
-    ListQuery query;
-    query.list = *list;
-    query.view.sorts = sorting.columns;
-    query.view.columns = {"name"};  // No sums.
-    query.today = session.clock().today();
-    TRY_ASSIGN(ListRows rows, list_rows(session.workspace(), query));
-    return std::move(rows.rows);
+    ListView view;
+    view.sorts = sorting.columns;
+    return listed_rows(session, *list, std::move(view));
+}
+
+/// What --filter says, as an address of the list would.
+Attempt<std::vector<ListFilter>> filters(const Run& run, TableId table_id) {
+    std::vector<ListFilter> filters;
+    for (const std::string& text : run.arguments.all("--filter")) {
+        auto filter = filter_from_text(text);
+        if (!filter || !list_of(table_id)) {
+            return usage_error(
+                "--filter \"" + text +
+                "\": a filter of contacts, companies, products or orders is written "
+                "COLUMN:CONDITION:VALUE, such as spent:at_least:100 or last_order:this_month.");
+        }
+        filters.push_back(*std::move(filter));
+    }
+    return filters;
+}
+
+/// Drops the rows that do not pass.
+Attempt<void> keep_passing(Session& session, TableId table_id, std::vector<ListFilter> filters,
+                           std::vector<RowNo>& rows) {
+    if (filters.empty()) return {};
+    ListView view;
+    view.filters = std::move(filters);
+    TRY_ASSIGN(auto passing, listed_rows(session, *list_of(table_id), std::move(view)));
+    std::ranges::sort(passing);
+    std::erase_if(rows, [&](RowNo row) { return !std::ranges::binary_search(passing, row); });
+    return {};
 }
 
 /// Characters, not bytes: good enough to line up most names.
@@ -160,7 +193,27 @@ Attempt<std::string> rows_as_text(Session& session, TableId table_id, const std:
     return listed.text();
 }
 
+Attempt<std::vector<Column>> columns_of(TableId table_id, const RecordFormat& format) {
+    if (format.columns) return chosen_columns(table_id, *format.columns);
+    return short_columns(table_id);
+}
+
 }  // namespace
+
+Attempt<RecordFormat> record_format(const Run& run) {
+    RecordFormat out{run.arguments.value("--format").value_or(run.console.json ? "json" : "table"),
+                     run.arguments.value("--columns")};
+    if (out.format == "table" || out.format == "csv" || out.format == "json") return out;
+    return usage_error("--format is one of table, csv, json, not \"" + out.format + "\".");
+}
+
+Attempt<std::string> records_text(Session& session, TableId table_id, const RecordFormat& format,
+                                  std::span<const RowNo> rows) {
+    if (format.format == "json" && !format.columns)
+        return records_as_json(session.workspace(), table_id, rows);
+    TRY_ASSIGN(const auto columns, columns_of(table_id, format));
+    return rows_as_text(session, table_id, columns, rows, format.format);
+}
 
 Attempt<Exit> run_get(Run& run) {
     TRY_ASSIGN(const TableId table_id, table_named(run.arguments.words[0]));
@@ -184,17 +237,13 @@ Attempt<Exit> run_get(Run& run) {
 Attempt<Exit> run_list(Run& run) {
     TRY_ASSIGN(const TableId table_id, table_named(run.arguments.words[0]));
     TRY_ASSIGN(const Sorting order, sorting(run, table_id));
+    TRY_ASSIGN(auto wanted, filters(run, table_id));
     std::int64_t limit = 0;
     if (const auto given = run.arguments.value("--limit")) {
         TRY_ASSIGN(limit, whole_number("--limit", *given, 1));
     }
-    const std::string format = run.arguments.value("--format").value_or(run.console.json ? "json" : "table");
-    if (format != "table" && format != "csv" && format != "json") {
-        return usage_error("--format is one of table, csv, json, not \"" + format + "\".");
-    }
-    const auto names = run.arguments.value("--columns");
-    TRY_ASSIGN(const auto columns, names ? chosen_columns(table_id, *names)
-                                         : Attempt<std::vector<Column>>(short_columns(table_id)));
+    TRY_ASSIGN(const RecordFormat format, record_format(run));
+    TRY_ASSIGN(const auto columns, columns_of(table_id, format));
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::read));
     std::vector<Column> named = columns;
     for (const ListSort& sort : order.columns) {
@@ -203,12 +252,11 @@ Attempt<Exit> run_list(Run& run) {
     }
     TRY(check_custom_columns(session->workspace(), named));
     TRY_ASSIGN(auto rows, rows_of(*session, table_id, order));
+    TRY(keep_passing(*session, table_id, std::move(wanted), rows));
     if (const auto rule = run.arguments.value("--where")) TRY(keep_where(*session, table_id, *rule, rows));
     if (limit > 0 && rows.size() > static_cast<std::size_t>(limit))
         rows.resize(static_cast<std::size_t>(limit));
-    TRY_ASSIGN(const std::string text, format == "json" && !names
-                                           ? records_as_json(session->workspace(), table_id, rows)
-                                           : rows_as_text(*session, table_id, columns, rows, format));
+    TRY_ASSIGN(const std::string text, records_text(*session, table_id, format, rows));
     run.console.result(text, text);
     return Exit::done;
 }

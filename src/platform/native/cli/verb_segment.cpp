@@ -29,7 +29,7 @@ Attempt<Exit> run_segment(Run& run) {
     Json json{{"count", count}, {"of", all}};
     std::string text = grouped(count) + " of " + grouped(all) + " contacts. " + sentence + "\n";
     if (run.arguments.has("--ids")) {
-        TRY_ASSIGN(const auto ids, contact_ids(workspace, rows));
+        TRY_ASSIGN(const auto ids, ids_of_rows(workspace, TableId::contact, rows));
         Json& list = json["ids"] = Json::array();
         for (const Id& id : ids) {
             list.push_back(id.to_string());

@@ -5,9 +5,8 @@
 namespace perennial::cli {
 namespace {
 
-constexpr std::array<std::string_view, 13> kToCome{"erase",   "merge",   "search",  "conflicts", "duplicates",
-                                                   "kpi",     "rows",    "journey", "cohorts",   "rfm",
-                                                   "analyze", "unmerge", "resolve"};
+constexpr std::array<std::string_view, 8> kToCome{"erase",      "merge",   "search",  "conflicts",
+                                                  "duplicates", "journey", "unmerge", "resolve"};
 
 }  // namespace
 
@@ -41,10 +40,10 @@ std::vector<Verb> verbs() {
          run_apply},
         {{"get", "get TABLE ID", "Shows one record.", {}, {}, 2, 2}, run_get},
         {{"list",
-          "list TABLE [--where RULE] [--columns a,b] [--sort [-]a,[-]b] [--limit N] [--format "
-          "table|csv|json]",
-          "Lists the living records of a table, or those that a rule finds.",
-          {"--where", "--columns", "--sort", "--limit", "--format"},
+          "list TABLE [--where RULE] [--filter COLUMN:CONDITION:VALUE]... [--columns a,b] [--sort [-]a,[-]b] "
+          "[--limit N] [--format table|csv|json]",
+          "Lists the living records of a table, or those that a rule or filters find.",
+          {"--where", "--filter", "--columns", "--sort", "--limit", "--format"},
           {},
           1,
           1},
@@ -76,6 +75,40 @@ std::vector<Verb> verbs() {
           {},
           {"--tables"}},
          run_schema},
+        {{"kpi",
+          "kpi [--from DAY] [--to DAY] [--as-of DAY]",
+          "Computes every figure of a period; without --from and --to of the last 365 days.",
+          {"--from", "--to", "--as-of"}},
+         run_kpi},
+        {{"rows",
+          "rows KPI [--from DAY] [--to DAY] [--as-of DAY] [--columns a,b] [--format table|csv|json]",
+          "Lists the records behind one figure.",
+          {"--from", "--to", "--as-of", "--columns", "--format"},
+          {},
+          1,
+          1},
+         run_rows},
+        {{"cohorts",
+          "cohorts [--as-of DAY]",
+          "Shows, by month of the first purchase, how many bought and for how much in each month since.",
+          {"--as-of"}},
+         run_cohorts},
+        {{"rfm",
+          "rfm [--as-of DAY]",
+          "Scores every customer by recency, frequency and monetary value, and names their groups.",
+          {"--as-of"}},
+         run_rfm},
+        {{"analyze",
+          "analyze MODEL [--input FILE] [--as-of DAY] [--holdout DAY] [--unit DAYS] [--horizon UNITS] "
+          "[--resamples N] "
+          "[--customers]",
+          "Fits a model of buying (bgnbd, pareto_nbd, gamma_gamma) to the workspace or to a table of "
+          "purchases.",
+          {"--input", "--as-of", "--holdout", "--unit", "--horizon", "--resamples"},
+          {"--customers"},
+          1,
+          1},
+         run_analyze},
     };
 }
 

@@ -42,6 +42,11 @@ Attempt<Exit> run_undo(Run& run);
 Attempt<Exit> run_redo(Run& run);
 Attempt<Exit> run_verify(Run& run);
 Attempt<Exit> run_schema(Run& run);
+Attempt<Exit> run_kpi(Run& run);
+Attempt<Exit> run_rows(Run& run);
+Attempt<Exit> run_cohorts(Run& run);
+Attempt<Exit> run_rfm(Run& run);
+Attempt<Exit> run_analyze(Run& run);
 
 /// A table by its singular name. Errors: usage.
 Attempt<TableId> table_named(std::string_view name);

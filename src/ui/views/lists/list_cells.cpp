@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 
 #include "core/base/phrase.h"
+#include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
 #include "ui/views/format.h"
 #include "ui/views/lists/list_view.h"
@@ -16,6 +18,10 @@ constexpr std::array<std::string_view, 6> kContactLines{"name",  "spent",      "
 constexpr std::array<std::string_view, 4> kCompanyLines{"name", "spent", "people", "city"};
 constexpr std::array<std::string_view, 4> kProductLines{"name", "revenue", "category", "sold"};
 constexpr std::array<std::string_view, 5> kOrderLines{"number", "total", "contact", "placed_on", "status"};
+
+/// Shown at first only where there is room for all.
+constexpr std::array<std::string_view, 6> kOnlyWide{"tags",      "last_touch", "sku",
+                                                    "last_sold", "channel",    "lines"};
 
 std::span<const std::string_view> lines_of(ListKind kind) {
     switch (kind) {
@@ -83,9 +89,11 @@ std::string second_line(const ListScreenRows& rows, const ListRow& row) {
     };
     switch (rows.kind) {
         case ListKind::contacts: {
-            const std::string email = at("email"), last = at("last_order");
+            const std::string email = at("email");
+            std::string last = at("last_order");
+            if (last == "Today" || last == "Yesterday") last = fold_case(last);
+            if (!last.empty()) add("Last order " + last);
             add(email.empty() ? at("phone") : email);
-            if (!last.empty()) add((parts.empty() ? "Last order " : "last order ") + last);
             break;
         }
         case ListKind::companies: {
@@ -127,9 +135,8 @@ std::vector<std::string> shown_columns(ListKind kind, std::span<const ListColumn
     for (const std::string& name : view.columns) add(name);
     if (!view.columns.empty()) return names;
     for (const ListColumn& column : columns) {
-        const bool last_ones =
-            layout == Layout::medium && (column.name == "tags" || column.name == "last_touch");
-        if (column.at_first && !last_ones) add(column.name);
+        const bool left_out = layout == Layout::medium && std::ranges::contains(kOnlyWide, column.name);
+        if (column.at_first && !left_out) add(column.name);
     }
     return names;
 }

@@ -12,7 +12,8 @@ constexpr std::string_view kViewKey = "view=";
 ListScreen::ListScreen(ListKind kind, App& app)
     : kind_(kind),
       app_(app),
-      list_(perennial::list_rows),
+      reader_(app.workspace(), kind),
+      list_([this](Workspace&, const ListQuery& query) { return reader_.rows(query); }),
       columns_(
           [kind](Workspace& workspace, const Whole&) { return perennial::list_columns(workspace, kind); }),
       views_([kind](Workspace& workspace, const Whole&) { return perennial::saved_views(workspace, kind); }),
@@ -66,8 +67,7 @@ bool ListScreen::count_one(const std::vector<SavedView>& views, Day today, int o
         due = i;
         ListView view = views[i - 1].view;
         view.sorts.clear();
-        const auto rows = perennial::list_rows(
-            app_.workspace(),
+        const auto rows = reader_.rows(
             {.list = kind_, .view = std::move(view), .today = today, .offset_minutes = offset_minutes});
         counts_[i] = rows ? std::optional(static_cast<std::int64_t>(rows->rows.size())) : std::nullopt;
         counted_at_[i] = now;
@@ -90,19 +90,17 @@ void ListScreen::read_address(std::string_view query) {
     state.table.scroll_y = 0;
 }
 
-std::string ListScreen::address() const {
-    std::string view = view_to_text(state.view);
-    if (!state.tab) return view;
-    return std::string(kViewKey) + state.tab->to_string() + (view.empty() ? "" : "&" + view);
+const std::string& ListScreen::address() {
+    if (addressed_.first == state.tab && addressed_.second == state.view) return address_;
+    addressed_ = {state.tab, state.view};
+    address_ = view_to_text(state.view);
+    if (state.tab)
+        address_ = std::string(kViewKey) + state.tab->to_string() + (address_.empty() ? "" : "&") + address_;
+    return address_;
 }
 
 Result<std::vector<Id>> ListScreen::selected_ids() {
-    const std::vector<RowNo> chosen = state.selection.rows();
-    TRY_ASSIGN(const auto rows, perennial::list_cells(app_.workspace(), kind_, {}, chosen, 0));
-    std::vector<Id> ids;
-    ids.reserve(rows.size());
-    for (const ListRow& row : rows) ids.push_back(row.id);
-    return ids;
+    return perennial::ids_of_rows(app_.workspace(), table_of(kind_), state.selection.rows());
 }
 
 }  // namespace perennial::ui

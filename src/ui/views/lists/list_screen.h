@@ -4,9 +4,11 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/app/app.h"
+#include "core/app/list_reader.h"
 #include "core/app/lists.h"
 #include "ui/views/lists/list_view.h"
 
@@ -37,7 +39,8 @@ public:
 
     /// What an address says: "view=ID&..." or what view_to_text writes. Empty: as it is.
     void read_address(std::string_view query);
-    std::string address() const;
+    /// As read_address() takes it; written anew only when tab or view have changed.
+    const std::string& address();
 
     /// Ids of the chosen rows, in the order in which this workspace came to know them.
     Result<std::vector<Id>> selected_ids();
@@ -48,6 +51,7 @@ public:
 private:
     ListKind kind_;
     App& app_;
+    ListReader reader_;
     ReadModel<ListQuery, ListRows> list_;
     ReadModel<Whole, std::vector<ListColumn>> columns_;
     ReadModel<Whole, std::vector<SavedView>> views_;
@@ -56,6 +60,8 @@ private:
     int list_offset_minutes_ = 0;
     std::vector<std::optional<std::int64_t>> counts_;  ///< The first is of all.
     std::vector<std::uint64_t> counted_at_;            ///< Revision of each, beside counts_.
+    std::string address_;                              ///< Of `addressed_`.
+    std::pair<std::optional<Id>, ListView> addressed_;
 };
 
 }  // namespace perennial::ui

@@ -17,6 +17,7 @@ const SavedView* shown_view(const ListScreenRows& rows, const ListState& state) 
     return found == rows.views.end() ? nullptr : &*found;
 }
 
+/// Shows one of rows.views, or all for nullptr.
 void open_view(const SavedView* view, ListState& state) {
     const std::string text = state.view.text;
     state.tab = view != nullptr ? std::optional(view->id) : std::nullopt;
@@ -26,32 +27,60 @@ void open_view(const SavedView* view, ListState& state) {
     state.selection.clear();
 }
 
-}  // namespace
+/// What tabs take side by side.
+float tabs_width(const Ui& ui, std::span<const Option> options, std::span<const std::string> counts) {
+    constexpr float kAround = 28, kBeforeCount = 6;
+    float width = 0;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        width += ui.text_width(options[i].label, TextStyle::body_medium) + kAround;
+        if (i < counts.size() && !counts[i].empty())
+            width += ui.text_width(counts[i], TextStyle::caption) + kBeforeCount;
+    }
+    return width;
+}
 
-void draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, Queue& queue) {
-    const SavedView* shown = shown_view(rows, state);
-    if (shown == nullptr) state.tab.reset();
+/// Tabs, or where they have no room a list to choose from.
+void draw_views(Ui& ui, Rect area, const ListScreenRows& rows, const SavedView* shown, ListState& state) {
+    constexpr float kWidest = 280;
     std::vector<Option> options{{std::string(words_of(rows.kind).all), nullptr, {}}};
     std::vector<std::string> counts;
     for (const SavedView& view : rows.views) options.push_back({view.name, nullptr, {}});
     for (const auto& count : rows.view_counts) counts.push_back(count ? count_text(*count) : std::string());
     int chosen = shown != nullptr ? 1 + static_cast<int>(shown - rows.views.data()) : 0;
+    bool changed = false;
+    if (!narrow(ui) && tabs_width(ui, options, counts) <= area.w) {
+        changed = ui.tabs({area.x - 24, area.y, area.w + 24, area.h}, "Views", options, chosen, counts);
+    } else {
+        const float height = control_height(ui);
+        changed = ui.select({area.x, area.y + (area.h - height) / 2, std::min(area.w, kWidest), height},
+                            "View", options, chosen, {.show_label = false});
+    }
+    if (changed) open_view(chosen == 0 ? nullptr : &rows.views[static_cast<std::size_t>(chosen - 1)], state);
+}
 
+bool is_as_at_first(const ListView& view) {
+    return view.filters.empty() && view.sorts.empty() && view.columns.empty();
+}
+
+}  // namespace
+
+void draw_list_tabs(Ui& ui, Rect& page, const ListScreenRows& rows, ListState& state, Queue& queue) {
+    constexpr float kHeight = 38, kTouchHeight = 52, kKeepChanges = 130;
+    const SavedView* shown = shown_view(rows, state);
+    if (shown == nullptr) state.tab.reset();
+    const bool changed = shown != nullptr ? !(shown->view == state.view) : !is_as_at_first(state.view);
+    if (narrow(ui) && rows.views.empty() && !changed) return;
+    const Rect area = page.take_top(ui.touch() || narrow(ui) ? kTouchHeight : kHeight);
     RightToLeft right(ui, area.inset(margin_of(ui), 0));
-    const bool changed = shown != nullptr ? !(shown->view == state.view)
-                                          : !state.view.filters.empty() || !state.view.sorts.empty() ||
-                                                !state.view.columns.empty();
     const ButtonOptions look{.look = ButtonLook::bare,
                              .icon = icon::kPlus,
                              .disabled = rows.read_only,
                              .disabled_reason = "This tab is only reading.",
                              .small = true};
-    const float save_width = ui.button_width("Save view", look);
-    const float tabs_width =
-        right.rest().w - (changed ? save_width + 8 + (shown != nullptr ? 130.0F : 0.0F) : 0.0F) + 16;
-    if (ui.tabs({area.x + margin_of(ui) - 24, area.y, tabs_width + 8, area.h}, "Views", options, chosen,
-                counts))
-        open_view(chosen == 0 ? nullptr : &rows.views[static_cast<std::size_t>(chosen - 1)], state);
+    Rect views = right.rest();
+    if (changed)
+        views.take_right(ui.button_width("Save view", look) + 8 + (shown != nullptr ? kKeepChanges : 0));
+    draw_views(ui, views, rows, shown, state);
     ui.line({area.x, area.bottom() - 1}, {area.right(), area.bottom() - 1}, ui.tokens().line);
     if (!changed) return;
     if (right.button("Save view", look)) state.naming = {.open = true, .renames = false, .name = {}};

@@ -189,15 +189,27 @@ void draw_filter_popup(Ui& ui, Rect anchor, const ListScreenRows& rows, ListStat
     });
 }
 
-/// A chip: the column, its condition, and a cross; returns its width.
-float draw_chip(Ui& ui, Point at, const ListScreenRows& rows, std::size_t index, ListState& state) {
-    const ListFilter& filter = state.view.filters[index];
+float chip_height(const Ui& ui) { return ui.touch() ? measure::kControlTouch : measure::kChip; }
+
+/// What a chip says: the column, and its condition.
+struct ChipWords {
+    std::string label, words;
+};
+ChipWords chip_words(const ListScreenRows& rows, const ListFilter& filter) {
     const ListColumn* column = find_column(rows.columns, filter.column);
-    const std::string label = column != nullptr ? column->label : filter.column;
-    const std::string words = filter_words(filter);
-    const float label_width = ui.text_width(label, TextStyle::body),
-                words_width = ui.text_width(words, TextStyle::body_medium);
-    const Rect chip{at.x, at.y, label_width + words_width + 46, measure::kChip};
+    return {column != nullptr ? column->label : filter.column, filter_words(filter)};
+}
+float chip_width(const Ui& ui, const ChipWords& chip) {
+    constexpr float kAround = 46;
+    return ui.text_width(chip.label, TextStyle::body) + ui.text_width(chip.words, TextStyle::body_medium) +
+           kAround;
+}
+
+/// A chip, with a cross that takes the filter away.
+void draw_chip(Ui& ui, Rect chip, const ListScreenRows& rows, std::size_t index, ListState& state) {
+    const ListFilter& filter = state.view.filters[index];
+    const auto [label, words] = chip_words(rows, filter);
+    const float label_width = ui.text_width(label, TextStyle::body);
     ui.edge(chip, ui.tokens().line_strong, 6);
     ui.push_id(static_cast<std::uint64_t>(index));
     const Rect words_area{chip.x, chip.y, chip.w - 28, chip.h};
@@ -208,9 +220,9 @@ float draw_chip(Ui& ui, Point at, const ListScreenRows& rows, std::size_t index,
     if (ui.hovered(words_area)) ui.fill(words_area.inset(1, 1), ui.tokens().hover, 5);
     const float y = chip.y + (chip.h - 20) / 2;
     ui.draw_text({chip.x + 10, y, label_width + 1, 20}, label, TextStyle::body, ui.tokens().text_2);
-    ui.draw_text({chip.x + 14 + label_width, y, words_width + 1, 20}, words, TextStyle::body_medium,
+    ui.draw_text({chip.x + 14 + label_width, y, chip.w - label_width - 44, 20}, words, TextStyle::body_medium,
                  ui.tokens().text);
-    if (ui.button({chip.right() - 27, chip.y + 2, 24, 24}, "Remove filter",
+    if (ui.button({chip.right() - 27, chip.y + (chip.h - 24) / 2, 24, 24}, "Remove filter",
                   {.look = ButtonLook::bare,
                    .icon = icon::kX,
                    .icon_only = true,
@@ -218,7 +230,6 @@ float draw_chip(Ui& ui, Point at, const ListScreenRows& rows, std::size_t index,
                    .name = phrase("Remove filter: {} {}", label, words)}))
         state.view.filters.erase(state.view.filters.begin() + static_cast<std::ptrdiff_t>(index));
     ui.pop_id();
-    return chip.w;
 }
 
 // Sorting ------------------------------------------------------------------------------------------------------------
@@ -356,47 +367,77 @@ void draw_columns_popup(Ui& ui, Rect anchor, const ListScreenRows& rows, ListSta
     });
 }
 
+/// Where things go that stand side by side, on as many lines as they need; the first ends where `beside` begins.
+class Lines {
+public:
+    Lines(Rect area, float height, float beside)
+        : area_(area), height_(height), beside_(beside), x_(area.x) {}
+
+    Rect place(float width) {
+        const float most = line_ == 0 ? beside_ - area_.x : area_.w;
+        if (x_ + width > area_.x + most && (line_ == 0 || x_ > area_.x)) {
+            x_ = area_.x;
+            ++line_;
+        }
+        const Rect at{x_, area_.y + static_cast<float>(line_) * (height_ + kGap), std::min(width, area_.w),
+                      height_};
+        x_ += width + kGap;
+        return at;
+    }
+    /// Of all lines so far.
+    float height() const { return static_cast<float>(line_ + 1) * (height_ + kGap) - kGap; }
+
+private:
+    static constexpr float kGap = 8;
+
+    Rect area_;
+    float height_, beside_, x_;
+    int line_ = 0;
+};
+
 }  // namespace
 
-void draw_list_toolbar(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state) {
-    ui.line({area.x, area.bottom() - 1}, {area.right(), area.bottom() - 1}, ui.tokens().line);
-    Rect row = area.inset(margin_of(ui), 0);
-    RightToLeft right(ui, row);
+void draw_list_toolbar(Ui& ui, Rect& page, const ListScreenRows& rows, ListState& state) {
+    constexpr float kAbove = 10;
+    const float height = chip_height(ui);
+    const Rect room{page.x + margin_of(ui), page.y + kAbove, page.w - 2 * margin_of(ui), height};
+    RightToLeft right(ui, room);
     const std::string columns = counted(static_cast<std::int64_t>(rows.shown.size()), "column", "columns");
     const ButtonOptions columns_look{
         .icon = icon::kColumns3, .small = true, .expanded = state.columns_open, .has_popup = true};
-    const float columns_width = ui.button_width(columns, columns_look);
-    const Rect columns_at = right.take(columns_width);
-    const Rect columns_button{columns_at.x, area.y + 10, columns_width, 28};
-    if (ui.button(columns_button, columns, columns_look)) state.columns_open = !state.columns_open;
+    Rect columns_button;
+    if (!narrow(ui)) {  // Whose two lines are what they are.
+        columns_button = right.take(ui.button_width(columns, columns_look));
+        if (ui.button(columns_button, columns, columns_look)) state.columns_open = !state.columns_open;
+    }
     const std::string sort = sort_words(rows, state.view);
     const ButtonOptions sort_look{.icon = icon::kArrowDownWideNarrow,
                                   .small = true,
                                   .name = "Sort",
                                   .expanded = state.sort_open,
                                   .has_popup = true};
-    const float sort_width = ui.button_width(sort, sort_look);
-    const Rect sort_at = right.take(sort_width);
-    const Rect sort_button{sort_at.x, area.y + 10, sort_width, 28};
+    const Rect sort_button = right.take(ui.button_width(sort, sort_look));
     if (ui.button(sort_button, sort, sort_look)) state.sort_open = !state.sort_open;
 
-    float x = row.x;
-    for (std::size_t i = 0; i < state.view.filters.size() && x < right.rest().right() - 120; ++i)
-        x += draw_chip(ui, {x, area.y + 10}, rows, i, state) + 8;
+    Lines lines(room, height, right.rest().right());
+    for (std::size_t i = 0; i < state.view.filters.size(); ++i)
+        draw_chip(ui, lines.place(chip_width(ui, chip_words(rows, state.view.filters[i]))), rows, i, state);
     const ButtonOptions filter_look{.look = ButtonLook::bare,
                                     .icon = icon::kPlus,
                                     .small = true,
                                     .expanded = state.filter_open,
                                     .has_popup = true};
-    const Rect filter_button{x - (state.view.filters.empty() ? 8.0F : 0.0F), area.y + 10,
-                             ui.button_width("Filter", filter_look), 28};
+    Rect filter_button = lines.place(ui.button_width("Filter", filter_look));
+    if (state.view.filters.empty()) filter_button.x -= 8;
     if (ui.button(filter_button, "Filter", filter_look)) {
         state.filter_open = !state.filter_open;
         state.filter = {};
     }
+    page.take_top(lines.height() + 2 * kAbove);
+    ui.line({page.x, page.y - 1}, {page.right(), page.y - 1}, ui.tokens().line);
     draw_filter_popup(ui, filter_button, rows, state);
     draw_sort_popup(ui, sort_button, rows, state);
-    draw_columns_popup(ui, columns_button, rows, state);
+    if (!narrow(ui)) draw_columns_popup(ui, columns_button, rows, state);
 }
 
 }  // namespace perennial::ui

@@ -13,19 +13,18 @@ namespace perennial::ui {
 namespace {
 
 constexpr std::string_view kOnlyReading = "This tab is only reading.";
-constexpr float kTabs = 38, kToolbar = 48;
 
 float usual_width(const ListColumn& column) {
-    if (column.name == "email" || column.name == "website") return 220;
+    if (column.name == "email" || column.name == "website") return 250;
     switch (column.kind) {
         case ColumnKind::number: return 90;
         case ColumnKind::quantity: return 100;
-        case ColumnKind::money: return 130;
+        case ColumnKind::money: return 124;
         case ColumnKind::day:
-        case ColumnKind::instant:
+        case ColumnKind::instant: return 120;
         case ColumnKind::choice: return 130;
         case ColumnKind::yes_no: return 110;
-        case ColumnKind::many: return 210;
+        case ColumnKind::many: return 200;
         case ColumnKind::link: return 200;
         case ColumnKind::text: break;
     }
@@ -44,8 +43,18 @@ float chosen_width(const ListView& view, std::string_view name) {
     return 0;
 }
 
+/// The column that gets the room which the others leave: the first, but of orders the customer, whose name is longer than a
+/// number.
+std::string_view widest_column(const ListScreenRows& rows) {
+    constexpr std::string_view kCustomer = "contact";
+    const bool customer =
+        rows.kind == ListKind::orders && std::ranges::find(rows.shown, kCustomer) != rows.shown.end();
+    return customer ? kCustomer : std::string_view(rows.shown.front());
+}
+
 std::vector<Column> table_columns(const ListScreenRows& rows, const ListState& state) {
     std::vector<Column> columns;
+    const std::string_view widest = widest_column(rows);
     for (const std::string& name : rows.shown) {
         const ListColumn* described = find_column(rows.columns, name);
         if (described == nullptr) continue;
@@ -53,9 +62,11 @@ std::vector<Column> table_columns(const ListScreenRows& rows, const ListState& s
                       .width = chosen_width(state.view, name),
                       .align = counts(described->kind) ? Align::right : Align::left,
                       .sortable = described->kind != ColumnKind::many};
-        if (column.width <= 0 && !columns.empty()) column.width = usual_width(*described);
-        for (const ListSort& sort : state.view.sorts) {
-            if (sort.column == name) column.sorted_descending = sort.descending;
+        if (column.width <= 0 && name != widest) column.width = usual_width(*described);
+        const auto& sorts = state.view.sorts;
+        if (const auto sort = std::ranges::find(sorts, name, &ListSort::column); sort != sorts.end()) {
+            column.sorted_descending = sort->descending;
+            if (sorts.size() > 1) column.sorted_order = static_cast<int>(sort - sorts.begin()) + 1;
         }
         if (state.view.sorts.empty() && columns.empty() && rows.kind != ListKind::orders)
             column.sorted_descending = false;
@@ -278,10 +289,8 @@ void draw_nothing_yet(Ui& ui, Rect page, const ListScreenRows& rows, Queue& queu
 void draw_list(Ui& ui, Rect page, const ListScreenRows& rows, ListState& state, Queue& queue) {
     draw_head(ui, page, rows, state, queue);
     if (rows.list.total == 0) return draw_nothing_yet(ui, page, rows, queue);
-    if (!narrow(ui)) {
-        draw_list_tabs(ui, page.take_top(kTabs), rows, state, queue);
-        draw_list_toolbar(ui, page.take_top(kToolbar), rows, state);
-    }
+    draw_list_tabs(ui, page, rows, state, queue);
+    draw_list_toolbar(ui, page, rows, state);
     const Rect foot = page.take_bottom(40);
     if (rows.list.rows.empty()) {
         draw_no_match(ui, page, words_of(rows.kind), state);

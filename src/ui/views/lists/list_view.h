@@ -73,9 +73,10 @@ void draw_list(Ui& ui, Rect page, const ListScreenRows& rows, ListState& state, 
 // Parts of it, in files of their own.
 /// The columns shown become chosen ones, so that they can be sized, moved and dropped.
 void write_columns_down(const ListScreenRows& rows, ListView& view);
-/// Tabs, and what keeps a view.
-void draw_list_tabs(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, Queue& queue);
-void draw_list_toolbar(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state);
+/// Tabs, and what keeps a view; takes the height it needs off the top of `page`.
+void draw_list_tabs(Ui& ui, Rect& page, const ListScreenRows& rows, ListState& state, Queue& queue);
+/// Chips of filters, order and columns; takes the height it needs off the top of `page`.
+void draw_list_toolbar(Ui& ui, Rect& page, const ListScreenRows& rows, ListState& state);
 void draw_list_bulk_bar(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state);
 void draw_naming_dialog(Ui& ui, const ListScreenRows& rows, ListState& state, Queue& queue);
 void draw_list_dialogs(Ui& ui, const ListScreenRows& rows, ListState& state, Queue& queue);

@@ -79,11 +79,15 @@ std::string_view filter_op_words(FilterOp op) {
         case FilterOp::before_last_days: return "longer ago than days";
         case FilterOp::is_empty: return "is empty";
         case FilterOp::is_set: return "is known";
+        case FilterOp::this_month: return "this month";
+        case FilterOp::last_month: return "last month";
+        case FilterOp::this_quarter: return "this quarter";
+        case FilterOp::last_quarter: return "last quarter";
+        case FilterOp::this_year: return "this year";
+        case FilterOp::last_year: return "last year";
     }
     return {};
 }
-
-bool takes_values(FilterOp op) { return op != FilterOp::is_empty && op != FilterOp::is_set; }
 
 std::string filter_words(const ListFilter& filter) {
     std::string values;
@@ -98,8 +102,10 @@ std::string filter_words(const ListFilter& filter) {
         case FilterOp::before_last_days: return phrase("over {} days ago", values);
         case FilterOp::is_empty: return "empty";
         case FilterOp::is_set: return "known";
-        default: return std::string(filter_op_words(filter.op)) + " " + values;
+        default: break;
     }
+    const std::string words(filter_op_words(filter.op));
+    return values.empty() ? words : words + " " + values;
 }
 
 }  // namespace perennial::ui

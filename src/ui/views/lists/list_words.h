@@ -26,8 +26,6 @@ const ListColumn* find_column(std::span<const ListColumn> columns, std::string_v
 
 /// "within the last 30 days", "is not": how the operator reads behind the column's name.
 std::string_view filter_op_words(FilterOp op);
-/// Whether the operator takes values at all.
-bool takes_values(FilterOp op);
 /// What stands behind the column's name on a chip: "within the last 365 days", "Ines or Tomasz", "at least 100".
 std::string filter_words(const ListFilter& filter);
 

@@ -1,0 +1,107 @@
+#include "core/analytics/small_reports.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "core/analytics/kpi_parts.h"
+#include "core/analytics/quantiles.h"
+
+namespace perennial::analytics {
+
+std::string_view quadrant_label(Quadrant quadrant) {
+    constexpr std::array<std::string_view, 4> kLabels{"Buys and keeps in touch", "Buys, silent",
+                                                      "In touch, does not buy",
+                                                      "Neither buys nor keeps in touch"};
+    return kLabels[static_cast<std::size_t>(quadrant)];
+}
+
+Quadrant quadrant(std::optional<Day> last_purchase, std::optional<Day> last_touch_in, Day as_of,
+                  std::int64_t window_days) {
+    const auto lately = [&](const std::optional<Day>& day) {
+        return day && *day <= as_of && std::int64_t{as_of.days} - day->days < window_days;
+    };
+    if (lately(last_purchase)) return lately(last_touch_in) ? Quadrant::devoted : Quadrant::habitual;
+    return lately(last_touch_in) ? Quadrant::friendly : Quadrant::fading;
+}
+
+std::vector<CrossSell> cross_sell(std::vector<std::pair<std::int32_t, std::int32_t>> baskets,
+                                  std::int64_t customers, std::size_t most) {
+    std::ranges::sort(baskets);
+    const auto [again, end] = std::ranges::unique(baskets);
+    baskets.erase(again, end);
+    std::map<std::int32_t, std::int64_t> buyers;
+    for (const auto& [customer, product] : baskets) ++buyers[product];
+    std::map<std::pair<std::int32_t, std::int32_t>, std::int64_t> both;
+    for (std::size_t i = 0; i < baskets.size(); ++i) {
+        if (buyers[baskets[i].second] < kLeastSupport) continue;
+        for (std::size_t j = i + 1; j < baskets.size() && baskets[j].first == baskets[i].first; ++j) {
+            if (buyers[baskets[j].second] >= kLeastSupport) ++both[{baskets[i].second, baskets[j].second}];
+        }
+    }
+    std::vector<CrossSell> out;
+    for (const auto& [pair, support] : both) {
+        if (support < kLeastSupport) continue;
+        const double lift =
+            static_cast<double>(support) * static_cast<double>(customers) /
+            (static_cast<double>(buyers[pair.first]) * static_cast<double>(buyers[pair.second]));
+        out.push_back({pair.first, pair.second, support, lift});
+    }
+    std::ranges::stable_sort(out, [](const CrossSell& a, const CrossSell& b) {
+        return a.lift != b.lift ? a.lift > b.lift : a.support > b.support;
+    });
+    if (out.size() > most) out.resize(most);
+    return out;
+}
+
+std::optional<Dwell> dwell(std::vector<double> times) {
+    if (times.empty()) return std::nullopt;
+    std::ranges::sort(times);
+    return Dwell{static_cast<std::int64_t>(times.size()), quantile(times, 0.25), quantile(times, 0.5),
+                 quantile(times, 0.75)};
+}
+
+Figure order_value_by_tenure(const ShopFacts& facts, const Period& period) {
+    Figure figure{.key = "order_value_by_tenure",
+                  .label = "Order value by tenure",
+                  .unit = Unit::money,
+                  .currency = facts.currency};
+    constexpr std::array<std::string_view, 4> kNames{"first purchase", "up to 3 months", "up to a year",
+                                                     "later"};
+    std::array<std::int64_t, 4> sums{}, counts{};
+    for (const CustomerOrders& customer : by_customer(facts.orders)) {
+        std::optional<Day> first;
+        for (const OrderFact& order : customer.orders) {
+            if (!order.purchase) continue;
+            if (!first) first = order.day;
+            const std::int64_t since = std::int64_t{order.day.days} - first->days;
+            const std::size_t band = since == 0 ? 0 : since <= 91 ? 1 : since <= 365 ? 2 : 3;
+            if (!period.has(order.day)) continue;
+            sums[band] += order.amount;
+            ++counts[band];
+        }
+    }
+    std::int64_t sum = 0;
+    for (std::size_t band = 0; band < kNames.size(); ++band) {
+        sum += sums[band];
+        figure.n += counts[band];
+        Figure::Part part{
+            std::string(kNames[band]), std::nullopt, {}, counts[band], sums[band], counts[band]};
+        if (counts[band] > 0) {
+            part.value = static_cast<double>(rounded({sums[band], counts[band]}));
+        } else {
+            part.reason = "No such purchase in this period.";
+        }
+        figure.parts.push_back(std::move(part));
+    }
+    if (figure.n == 0) return not_available(std::move(figure), "There were no purchases in this period.");
+    figure.numerator = sum;
+    figure.denominator = figure.n;
+    figure.value = static_cast<double>(rounded({sum, figure.n}));
+    figure.formula = phrase("revenue of customers' purchases / purchases = {} / {}",
+                            money_text(sum, facts.currency), figure.n) +
+                     equals_value(figure);
+    return with_small_sample_note(std::move(figure));
+}
+
+}  // namespace perennial::analytics

@@ -24,8 +24,9 @@ class ContractTest(CommandLineTest):
     def test_usage_errors_exit_2_with_one_json_document(self):
         self.run_text("init")
         for words in (
-            [], ["nonsense"], ["segment", "all"], ["search", "Aga"], ["merge", "x.json"], ["get"], ["get", "contact"],
-            ["get", "nothing", "0197f3c2-0000-7000-8000-000000000001"], ["get", "contact", "17"], ["list", "contact", "--where", "x"],
+            [], ["nonsense"], ["segment"], ["segment", "all of ()", "--as-of", "today"], ["search", "Aga"], ["merge", "x.json"],
+            ["get"], ["get", "contact"], ["get", "nothing", "0197f3c2-0000-7000-8000-000000000001"], ["get", "contact", "17"],
+            ["export", "--where", "city is set"],
             ["list", "contact", "--columns", "nothing"], ["list", "contact", "--sort", "nothing"], ["list", "contact", "--limit", "0"],
             ["import"], ["import", "x.csv", "--as"], ["undo", "many"], ["export", "--since", "x"],
             ["export", "--format", "csv"], ["--now", "today", "imports"], ["--writer", "me", "imports"], ["--seed", "-1", "imports"],
@@ -435,6 +436,73 @@ class ListTest(CommandLineTest):
         self.run_text("--workspace", "other.db", "import", "contacts.csv")
         names = {row["name"] for row in self.run_json("--workspace", "other.db", "list", "contact")}
         self.assertEqual(names, {"Żaneta", "émile", "=Bo"})
+
+
+class RuleTest(CommandLineTest):
+    RULE = """all of (
+      orders where (status is not "refunded") count in last 365 days >= 2,
+      any of (tag is "wholesale", city is "lodz"),
+      none of (touches where (direction is "out") exists in last 7 days))"""
+
+    def setUp(self):
+        super().setUp()
+        self.run_text(*PINNED, "init", "--sample")
+
+    def segment(self, rule, *words, code=0):
+        return self.run_json("--now", "2026-03-01T12:00:00Z", "segment", rule, *words, code=code)
+
+    def sql(self, query):
+        with sqlite3.connect(self.folder / "perennial.db") as database:
+            rows = database.execute(query).fetchall()
+        database.close()
+        return rows
+
+    def test_a_rule_is_counted_named_told_and_printed_as_sql_that_runs(self):
+        found = self.segment(self.RULE, "--ids", "--sql")
+        self.assertEqual(list(found), ["count", "of", "ids", "sql", "sentence"])
+        self.assertEqual(found["of"], len(self.records("contact")))
+        self.assertEqual(len(found["ids"]), found["count"])
+        self.assertTrue(0 < found["count"] < found["of"])
+        self.assertTrue(found["sentence"].startswith("Has at least 2 orders in the last 365 days"), found["sentence"])
+        self.assertEqual(len(self.sql(found["sql"])), found["count"])
+        self.assertEqual(list(self.segment(self.RULE)), ["count", "of", "sentence"])
+
+    def test_a_sum_is_the_one_that_sql_gives(self):
+        currency = self.sql("SELECT currency FROM \"order\" LIMIT 1")[0][0]
+        own = self.sql(
+            "SELECT contact FROM \"order\" o JOIN contact c ON c.row = o.contact WHERE o.deleted = 0 AND c.deleted = 0 "
+            f"AND currency = '{currency}' GROUP BY contact HAVING sum(total) >= 20000"
+        )
+        self.assertEqual(self.segment(f"orders sum of total >= 200 {currency}")["count"], len(own))
+        self.assertTrue(own)
+
+    def test_as_of_leaves_out_what_came_later(self):
+        now = self.segment("orders count >= 5")["count"]
+        then = self.segment("orders count >= 5", "--as-of", "2025-03-01")["count"]
+        self.assertTrue(0 < then < now)
+        self.assertEqual(self.segment("orders count >= 5 as of 2025-03-01")["count"], then)
+
+    def test_wrong_rules_are_refused_with_their_place(self):
+        error = self.segment("city is set and\n  ctiy is set", code=1)["error"]
+        self.assertEqual((error["code"], error["line"], error["column"]), ("invalid_input", 2, "3"))
+        self.assertIn("Did you mean city?", error["message"])
+        self.assertEqual(self.segment('{"rule": {"field": "city"}}', code=1)["error"]["code"], "malformed")
+        self.assertEqual(self.segment("city is set", "--known-at", "2026-01-01T00:00:00Z", code=1)["error"]["code"], "unsupported")
+        self.assertEqual(self.run_json("list", "order", "--where", "city is set", code=1)["error"]["column"], "1")
+
+    def test_a_tree_is_taken_as_its_text_is(self):
+        tree = {"rule": {"field": "tag", "op": "is_set"}}
+        self.assertEqual(self.segment(json.dumps(tree))["count"], self.segment("tag is set")["count"])
+
+    def test_lists_and_exports_keep_what_a_rule_finds(self):
+        orders = self.records("order")
+        paid = [order["number"] for order in orders if order["status"] == "paid"]
+        listed = self.records("order", "--where", 'status is "paid"')
+        self.assertEqual([order["number"] for order in listed], paid)
+        tagged = self.run_text("list", "contact", "--where", "tag is set", "--columns", "name", "--format", "csv", "--sort", "-name")
+        exported = self.run_text("export", "--format", "csv", "--table", "contact", "--where", "tag is set", "--columns", "name")
+        self.assertEqual(sorted(tagged.splitlines()), sorted(exported.splitlines()))
+        self.assertEqual(len(exported.strip().splitlines()) - 1, self.segment("tag is set")["count"])
 
 
 class ShareFileTest(CommandLineTest):

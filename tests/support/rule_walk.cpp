@@ -378,6 +378,25 @@ bool RuleWalk::events_hold(const RuleEventTest& test, Spot spot, const When& whe
     return figure_holds(plain, *language_.events(*spot.first, test.events), events, when) != negated;
 }
 
+std::vector<std::int64_t> RuleWalk::numbers_of(const RuleField& field, const RuleTest& test,
+                                               const std::vector<Event>& events) const {
+    std::vector<std::int64_t> numbers;
+    for (const Event& event : events) {
+        if (event.member) {
+            for (const auto& [number, value] : event.member->values) {
+                if (number == field.field) numbers.push_back(std::get<std::int64_t>(value));
+            }
+            continue;
+        }
+        for (const Seen& one : seen(field, event.spot, false)) {
+            const bool other = !test.values.empty() && field.type == RuleType::money &&
+                               one.currency != wanted_currency(test);
+            if (!other) numbers.push_back(std::get<std::int64_t>(one.value));
+        }
+    }
+    return numbers;
+}
+
 bool RuleWalk::figure_holds(const RuleEventTest& test, const RuleEvents& described,
                             const std::vector<Event>& events, const When& when) const {
     constexpr Wide kBillion = 1'000'000'000;
@@ -408,20 +427,7 @@ bool RuleWalk::figure_holds(const RuleEventTest& test, const RuleEvents& describ
     }
 
     const auto field = language_.field(*described.table, test.of);
-    std::vector<std::int64_t> numbers;
-    for (const Event& event : events) {
-        if (event.member) {
-            for (const auto& [number, value] : event.member->values) {
-                if (number == field->field) numbers.push_back(std::get<std::int64_t>(value));
-            }
-            continue;
-        }
-        for (const Seen& one : seen(*field, event.spot, false)) {
-            const bool other = !test.test->values.empty() && field->type == RuleType::money &&
-                               one.currency != wanted_currency(*test.test);
-            if (!other) numbers.push_back(std::get<std::int64_t>(one.value));
-        }
-    }
+    const std::vector<std::int64_t> numbers = numbers_of(*field, *test.test, events);
     Wide sum = 0;
     for (const std::int64_t number : numbers) sum += number;
     const Wide unit = field->type == RuleType::quantity ? kBillion / 1000 : kBillion;

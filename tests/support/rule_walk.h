@@ -57,6 +57,9 @@ private:
     std::optional<Spot> follow(const RuleStep& step, Spot spot) const;
     std::string currency_of(Spot spot) const;
     std::vector<Event> events_of(const RuleEventTest& test, Spot spot, const When& when) const;
+    /// What a figure is made of; of money, only the amounts in the test's currency.
+    std::vector<std::int64_t> numbers_of(const RuleField& field, const RuleTest& test,
+                                         const std::vector<Event>& events) const;
     bool figure_holds(const RuleEventTest& test, const RuleEvents& described,
                       const std::vector<Event>& events, const When& when) const;
 

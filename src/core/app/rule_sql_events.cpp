@@ -136,7 +136,7 @@ Result<std::string> RuleCompiler::figure_set(const EventSql& events, const RuleE
         type = field->type;
     }
     TRY_ASSIGN(const FigureSource source, figure_source(events, test, table));
-    const std::string grouped = "SELECT " + events.link + " FROM " + source.from;
+    std::string grouped = "SELECT " + events.link + " FROM " + source.from;
     if (positive.op == RuleOp::is_set) return grouped;
 
     std::string passes;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/phrase.h"
+
 namespace perennial {
 namespace {
 
@@ -52,6 +54,11 @@ std::optional<RuleFigure> rule_figure_of(std::string_view name) {
     return value_named<RuleFigure>(kFigures, name);
 }
 std::string_view rule_unit_name(RuleUnit unit) { return kUnits[static_cast<std::size_t>(unit)]; }
+std::string rule_span_text(const RuleSpan& span) {
+    std::string_view unit = rule_unit_name(span.unit);
+    if (span.count == 1) unit.remove_suffix(1);
+    return phrase("{} {}", span.count, unit);
+}
 std::string_view rule_group_name(RuleGroup::Kind kind) { return kGroups[static_cast<std::size_t>(kind)]; }
 
 Day days_from(Day day, std::int64_t count, RuleUnit unit) {

@@ -125,7 +125,8 @@ std::string_view rule_op_name(RuleOp op);
 std::optional<RuleOp> rule_op_of(std::string_view name);
 std::string_view rule_figure_name(RuleFigure figure);
 std::optional<RuleFigure> rule_figure_of(std::string_view name);
-std::string_view rule_unit_name(RuleUnit unit);  ///< "days".
+std::string_view rule_unit_name(RuleUnit unit);    ///< "days".
+std::string rule_span_text(const RuleSpan& span);  ///< "30 days", "1 week".
 std::string_view rule_group_name(RuleGroup::Kind kind);
 
 /// Days from `first` to `last`, both included; empty when last < first.

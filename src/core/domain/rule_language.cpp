@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 
 namespace perennial {
@@ -66,13 +67,6 @@ std::optional<FieldNo> reference_to(const Table& table, TableId target) {
     return std::nullopt;
 }
 
-std::string lower_first(std::string_view label) {
-    std::string text(label);
-    if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z')
-        text.front() = static_cast<char>(text.front() - 'A' + 'a');
-    return text;
-}
-
 /// Letters to change, add, leave out or swap with their neighbour to make one text of the other; at most `limit` + 1.
 std::size_t edits_between(std::string_view a, std::string_view b, std::size_t limit) {
     std::vector<std::size_t> before(b.size() + 1), row(b.size() + 1), next(b.size() + 1);
@@ -108,6 +102,12 @@ std::span<const std::string_view> address_part_names() { return kPartNames; }
 std::string Address::* address_part(std::string_view name) {
     const auto found = std::ranges::find(kPartNames, name);
     return found == kPartNames.end() ? nullptr : kParts[static_cast<std::size_t>(found - kPartNames.begin())];
+}
+
+std::string lower_first(std::string_view label) {
+    std::string text(label);
+    if (!text.empty()) text.front() = ascii_lower(text.front());
+    return text;
 }
 
 std::vector<std::string> near_names(std::string_view typed, std::span<const std::string> names,

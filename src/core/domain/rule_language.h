@@ -127,6 +127,8 @@ std::span<const std::string_view> address_part_names();
 /// By the name of its column: nullptr when there is none.
 std::string Address::* address_part(std::string_view name);
 
+/// A label for the middle of a sentence: "Order line" as "order line".
+std::string lower_first(std::string_view label);
 /// The names that `typed` may have meant, best first; at most `most`.
 std::vector<std::string> near_names(std::string_view typed, std::span<const std::string> names,
                                     std::size_t most);

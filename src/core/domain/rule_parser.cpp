@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.h"
 #include "core/base/phrase.h"
 #include "core/base/text.h"
 
@@ -18,9 +19,7 @@ std::optional<RuleGroup::Kind> group_named(std::string_view word) {
 
 std::string lower_case(std::string_view word) {
     std::string lower(word);
-    for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
+    std::ranges::transform(lower, lower.begin(), ascii_lower);
     return lower;
 }
 

@@ -1,4 +1,4 @@
-// Reads a rule from its tokens, by recursive descent (rule_parser.cpp: the tree; rule_parser_tests.cpp: comparisons).
+// Reads a rule from its tokens, by recursive descent (rule_parser.cpp: the tree; rule_comparisons.cpp: comparisons).
 #pragma once
 
 #include <expected>

@@ -10,12 +10,6 @@ namespace {
 constexpr std::size_t kLineWidth = 100;
 constexpr std::size_t kEndless = std::string::npos;
 
-std::string span_text(const RuleSpan& span) {
-    std::string_view unit = rule_unit_name(span.unit);
-    if (span.count == 1) unit.remove_suffix(1);
-    return phrase("{} {}", span.count, unit);
-}
-
 struct ValueText {
     std::string operator()(const std::string& text) const { return in_quotes(text); }
     std::string operator()(const Decimal& number) const { return number.to_string(); }
@@ -23,14 +17,14 @@ struct ValueText {
         const Decimal amount{money.minor, money.currency.minor_digits()};
         return phrase("{} {}", amount.to_string(), money.currency.code());
     }
-    std::string operator()(const RuleSpan& span) const { return span_text(span); }
+    std::string operator()(const RuleSpan& span) const { return rule_span_text(span); }
     std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
     std::string operator()(const RuleDay& day) const {
         switch (day.kind) {
             case RuleDay::Kind::absolute: return day.day.to_string();
             case RuleDay::Kind::today: return "today";
-            case RuleDay::Kind::ago: return span_text(day.offset) + " ago";
-            case RuleDay::Kind::ahead: return span_text(day.offset) + " ahead";
+            case RuleDay::Kind::ago: return rule_span_text(day.offset) + " ago";
+            case RuleDay::Kind::ahead: return rule_span_text(day.offset) + " ahead";
         }
         return {};
     }

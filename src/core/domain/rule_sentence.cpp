@@ -7,17 +7,10 @@
 namespace perennial {
 namespace {
 
-std::string lower_first(std::string_view label) {
-    std::string text(label);
-    if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z')
-        text.front() = static_cast<char>(text.front() - 'A' + 'a');
-    return text;
-}
-
-std::string span_words(const RuleSpan& span) {
-    std::string_view unit = rule_unit_name(span.unit);
-    if (span.count == 1) unit.remove_suffix(1);
-    return span.count == 1 ? std::string(unit) : phrase("{} {}", span.count, unit);
+/// "30 days"; one is left out: "in the last week".
+std::string window_words(const RuleSpan& span) {
+    std::string text = rule_span_text(span);
+    return span.count == 1 ? text.substr(text.find(' ') + 1) : text;
 }
 
 struct ValueWords {
@@ -26,21 +19,16 @@ struct ValueWords {
     std::string operator()(const Money& money) const {
         return phrase("{} {}", amount_text(money), money.currency.code());
     }
-    std::string operator()(const RuleSpan& span) const { return span_words(span); }
+    std::string operator()(const RuleSpan& span) const { return window_words(span); }
     std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
     std::string operator()(const RuleDay& day) const {
         switch (day.kind) {
             case RuleDay::Kind::absolute: return day.day.to_string();
             case RuleDay::Kind::today: return "today";
-            case RuleDay::Kind::ago: return phrase("{} {} ago", day.offset.count, unit_of(day.offset));
-            case RuleDay::Kind::ahead: return phrase("{} {} from now", day.offset.count, unit_of(day.offset));
+            case RuleDay::Kind::ago: return rule_span_text(day.offset) + " ago";
+            case RuleDay::Kind::ahead: return rule_span_text(day.offset) + " from now";
         }
         return {};
-    }
-    static std::string_view unit_of(const RuleSpan& span) {
-        std::string_view unit = rule_unit_name(span.unit);
-        if (span.count == 1) unit.remove_suffix(1);
-        return unit;
     }
 };
 
@@ -106,7 +94,7 @@ private:
         if (group.kind == RuleGroup::Kind::all) return joined(group.parts, subject, one ? "" : ", and ");
         if (group.kind == RuleGroup::Kind::any)
             return (one ? "" : "either ") + joined(group.parts, subject, " or ");
-        if (one) return "it is not so that " + node(group.parts.front(), subject);
+        if (one) return negation(group.parts.front(), subject);
         return "none of these: " + joined(group.parts, subject, "; ");
     }
     std::string text(const RuleFieldTest& test, const Table& subject) const {
@@ -141,6 +129,15 @@ private:
         const std::string edge = phrase("the {} {}{}", rule_figure_name(test.figure), single, which);
         if (!test.of.empty()) return phrase("the {} of {} {}", field, edge, test_words(*test.test));
         return edge + " " + test_words(*test.test);
+    }
+
+    std::string negation(const RuleNode& part, const Table& subject) const {
+        const auto* events = std::get_if<RuleEventTest>(&part.what);
+        std::string words = node(part, subject);
+        constexpr std::string_view kHas = "has ";
+        if (!events || !words.starts_with(kHas)) return "it is not so that " + words;
+        words.erase(0, kHas.size());
+        return (events->figure == RuleFigure::exists ? "has no " : "does not have ") + words;
     }
 
     static std::string count_words(const RuleTest& test, const std::string& many) {

@@ -237,6 +237,8 @@ TEST_CASE("a rule is told in plain words") {
                   "None of these: has touches in the last week; has no orders."},
              Case{"not (orders last before 90 days ago) as of 2026-03-01",
                   "It is not so that the last order is before 90 days ago, as of 2026-03-01."},
+             Case{"not (touches exists in last 7 days) and not (orders count >= 2)",
+                  "Has no touches in the last 7 days, and does not have at least 2 orders."},
              Case{"orders sum of total >= 50 EUR", "The sum of total of orders is at least 50.00 EUR."},
              Case{"orders last of channel is not \"web\"", "The channel of the last order is not “web”."},
              Case{"company is set and company.city is empty",

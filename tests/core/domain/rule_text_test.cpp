@@ -164,6 +164,38 @@ TEST_CASE("a rule that is too deep or too long is refused, not run") {
     CHECK(mistake("city is \"\xff\"").message.find("UTF-8") != std::string::npos);
 }
 
+TEST_CASE("damaged texts are refused within their bounds or read as another rule") {
+    const RuleLanguage words = language();
+    const std::string whole =
+        "all of (orders where (status is not \"refunded\") sum of total in last 3 months >= 50.25 EUR, "
+        "custom \"Favourite genre\" is one of (\"Crime\", \"Poetry\"), not in segment \"Regulars\") as of "
+        "2026-03-01";
+    Random random(5);
+    int read = 0, refused = 0;
+    for (int i = 0; i < 5000; ++i) {
+        CAPTURE(i);
+        std::string text = whole;
+        for (auto edits = 1 + random.below(3); edits > 0; --edits) {
+            const auto at = static_cast<std::size_t>(random.below(text.size()));
+            if (random.below(2) == 0) {
+                text.erase(at, 1 + random.below(12));
+            } else {
+                text[at] = static_cast<char>(random.below(256));
+            }
+        }
+        const auto rule = read_rule(text, words, *words.subject("contact"));
+        if (rule) {
+            ++read;
+            REQUIRE(read_rule(rule_text(*rule), words, *words.subject("contact")) == *rule);
+        } else {
+            ++refused;
+            REQUIRE(rule.error().offset <= text.size());
+        }
+    }
+    CHECK(read > 10);
+    CHECK(refused > 1000);
+}
+
 TEST_CASE("windows of days count today, and months end where the calendar does") {
     const auto day = [](std::string_view text) { return *Day::parse(text); };
     struct Case {

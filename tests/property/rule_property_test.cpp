@@ -117,11 +117,11 @@ private:
         for (const TableId table : {TableId::contact_email, TableId::contact_phone, TableId::contact_tag,
                                     TableId::contact_interest}) {
             for (auto left = random_.below(4); left > 0; --left) {
-                const std::string shown = kTexts[random_.below(kTexts.size())];
+                const std::string shown(squeeze(kTexts[random_.below(kTexts.size())]));
                 FieldValues values{{member_field::value, shown}};
                 if (perennial::table(table).fields.size() > 1 && !one_in(3))
                     values.emplace_back(member_field::rank, static_cast<std::int64_t>(random_.below(2)));
-                const RowNo row = need(transaction.put_member(table, contact, fold(squeeze(shown)), values));
+                const RowNo row = need(transaction.put_member(table, contact, fold(shown), values));
                 if (one_in(6)) need(transaction.set_lives(table, row, false));
             }
         }

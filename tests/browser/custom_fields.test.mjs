@@ -18,7 +18,7 @@ after(() => {
 });
 
 async function begin(name) {
-    const browser = await launch(path.join(folder.path, name));
+    const browser = await launch(path.join(folder.path, name), { height: 1400 });  // The whole form is in view.
     const tab = await browser.firstTab();
     await tab.open(server.url);
     await startEmpty(tab, { shop: 'Corner Hats', name: 'Ines Marlow' });
@@ -73,7 +73,6 @@ test('a choice and an amount of the shop\'s own are filled in, shown, filtered b
     await tab.type('combobox', 'Owner', 'Ines Marlow');
     await tab.type('combobox', 'Company', 'Analytical Engines');
     await choose(tab, 'Hat size', 'M');
-    // By keyboard to what is further down.
     await tab.type('textbox', 'Notes', 'Likes felt.');
     await tab.press('Tab');
     await tab.press('Tab');
@@ -83,7 +82,7 @@ test('a choice and an amount of the shop\'s own are filled in, shown, filtered b
     await tab.says('A field cannot be read yet.');
     assert.equal(await tab.evaluate(() => document.querySelector('#mirror [aria-label="Budget"]').getAttribute('aria-description')),
                  '"plenty" is not an amount. Type it as 12.50 EUR.');
-    await edited(tab, 'Budget');  // The wrong field takes the focus, and comes into view.
+    await edited(tab, 'Budget');  // The wrong field takes the focus.
     await tab.type('textbox', 'Budget', '120');
     await tab.click('button', 'Save', { exact: true });
     await tab.says('£120.00');

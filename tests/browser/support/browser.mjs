@@ -98,8 +98,18 @@ class Tab {
         await until(`${role} "${name}" to go`, async () => !(await this.peek(role, name)));
     }
 
+    /// Where it stands once it has come to rest: what still moves, or is about to be scrolled to, cannot be hit.
+    async atRest(role, name, options = {}) {
+        let last = await this.find(role, name, options);
+        return until(`${role} "${name}" at rest`, async () => {
+            await sleep(30);
+            const before = last;
+            last = await this.peek(role, name, options);
+            return last && last.x === before?.x && last.y === before?.y && last;
+        });
+    }
     async click(role, name, options = {}) {
-        const box = await this.find(role, name, options);
+        const box = await this.atRest(role, name, options);
         await this.engine.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
         await this.engine.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
         return box;

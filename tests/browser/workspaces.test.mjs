@@ -106,7 +106,7 @@ test('a workspace is deleted when its name is typed, not while another tab has i
     await switchTo(other, 'Harbour Books');
 
     const askToDelete = async () => {
-        await other.click('button', 'Delete Wholesale');
+        await other.activate('button', 'Delete Wholesale');
         await other.find('dialog', 'Delete Wholesale');
         assert.equal((await other.find('button', 'Delete workspace')).disabled, true);
         await other.type('textbox', 'Type Wholesale to delete it', 'Wholesale');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { closeAll, launch, serve, startEmpty, temporaryFolder, until } from './support/browser.mjs';
+import { closeAll, launch, serve, startEmpty, temporaryFolder } from './support/browser.mjs';
 
 let server;
 let folder;

@@ -82,7 +82,7 @@ test('two tabs show two workspaces, both writing; the list follows a new name', 
 
     await other.click('button', 'Workspace: ');
     await other.click('menuitem', 'Manage workspaces');
-    await other.click('button', 'Rename Harbour Books');
+    await other.activate('button', 'Rename Harbour Books');
     await until('the name to be edited', () => other.evaluate(() => document.activeElement.matches('.editing[aria-label="Shop name"]')));
     await other.press('End');
     await other.engine.keyboard.type(' and Toys');

@@ -3,12 +3,13 @@
 const kLater = 'perennial-later.wasm';
 
 let first = null;
-let joined = false;
+let table = null;  // Of the later part's functions, once it is here.
 
-const join = (instance) => {
-    joined = true;  // Its own start has put its functions into the table, in the place of the placeholders.
-    return instance;
-};
+function join(module) {
+    if (table) return;
+    new WebAssembly.Instance(module, { first });  // It puts its functions into the place of the placeholders by itself.
+    table = first[WebAssembly.Module.imports(module).find(({ kind }) => kind === 'table').name];
+}
 
 /// The page keeps back what would need the later part, so this is an oversight: it is mended by a wait, and said in the console
 /// with the number that whole/first.wasm.placeholders of the build explains.
@@ -20,13 +21,12 @@ function joinNow(index) {
     request.send();
     if (request.status !== 200) throw new Error(`${kLater} could not be loaded (${request.status}).`);
     const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 0xff);
-    join(new WebAssembly.Instance(new WebAssembly.Module(bytes), { first }));
+    join(new WebAssembly.Module(bytes));
 }
 
 const placeholders = new Proxy({}, {
     get: (_, index) => (...values) => {
-        if (!joined) joinNow(index);
-        const table = Object.values(first).find((each) => each instanceof WebAssembly.Table);
+        if (!table) joinNow(index);
         return table.get(Number(index))(...values);
     },
 });
@@ -42,6 +42,5 @@ export async function firstPart(bytes, imports) {
 export async function laterPart() {
     const answer = await fetch(kLater);
     if (!answer.ok) throw new Error(`${kLater} could not be loaded (${answer.status}).`);
-    const bytes = await answer.arrayBuffer();
-    if (!joined) join(await WebAssembly.instantiate(bytes, { first }));
+    join(await WebAssembly.compile(await answer.arrayBuffer()));
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { closeAll, launch, repository, startEmpty, temporaryFolder, until } from './support/browser.mjs';
+import { drop } from './support/imports.mjs';
 
 const dist = path.resolve(repository, process.env.PERENNIAL_DIST || 'build/web/dist');
 const kTypes = { '.html': 'text/html', '.mjs': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.svg': 'image/svg+xml' };
@@ -102,6 +103,47 @@ test('a later part that does not come is said in words, and comes when tried aga
     assert.equal(await button(), false);
     await startEmpty(tab);
     assert.deepEqual(tab.errors, []);
+});
+
+test('files that are dropped before the later part is there are received when it is', async () => {
+    const tab = await openTab('dropped');
+    let open;
+    gate = new Promise((resolve) => { open = resolve; });
+    await tab.open(url);
+    await drop(tab, [{ name: 'people.csv', bytes: 'Name,E-mail\nAda,ada@example.org\n' }, { name: 'more.csv', bytes: 'Name,E-mail\nBob,bob@example.org\n' }]);
+    await until('the later part to be asked for', () => asked.includes('perennial-later.wasm'));
+    open();
+    await tab.says('File 1 of 2');
+    assert.deepEqual(neededTooEarly(tab), []);
+    assert.deepEqual(tab.errors, []);
+});
+
+// The shell's own piece, on a first part that runs nothing: so that a function is called before its part is there.
+test('a function that is needed too early is fetched at once, and is the right one', async () => {
+    const tab = await openTab('early');
+    await tab.open(url);
+    const map = readFileSync(path.join(dist, '../whole/first.wasm.placeholders'), 'utf8').split('\n');
+    const slot = Number(map.find((line) => line.endsWith(':_ZNK9perennial11ImportBatch8readableEv')).split(':')[0]);
+    const seen = await tab.evaluate(async (at) => {
+        const { firstPart } = await import('./parts.mjs?by-itself');
+        const bytes = await (await fetch('perennial.wasm')).arrayBuffer();
+        const imports = {};
+        for (const { module, name, kind } of WebAssembly.Module.imports(await WebAssembly.compile(bytes))) {
+            if (kind !== 'function') throw new Error(`${module}.${name} is a ${kind}`);
+            (imports[module] ??= {})[name] = () => 0;
+        }
+        const { exports } = (await firstPart(bytes, imports)).instance;
+        const later = await WebAssembly.compile(await (await fetch('perennial-later.wasm')).arrayBuffer());
+        const table = exports[WebAssembly.Module.imports(later).find(({ kind }) => kind === 'table').name];
+        const before = table.get(at);
+        const kNothing = 4096;  // Where a batch without files would be: zeros.
+        const memory = Object.values(exports).find((each) => each instanceof WebAssembly.Memory);
+        new Uint8Array(memory.buffer, kNothing, 64).fill(0);
+        const answered = before(kNothing);
+        return { answered, replaced: table.get(at) !== before, again: table.get(at)(kNothing) };
+    }, slot);
+    assert.deepEqual(seen, { answered: 0, replaced: true, again: 0 });
+    assert.equal(neededTooEarly(tab).length, 1);
 });
 
 test('no list and no other place needs the later part before it is there', async () => {

@@ -65,7 +65,6 @@ test('people and orders imported by page and by command line give the same lists
     const browser = await launch(path.join(folder.path, 'page'));
     const tab = await browser.firstTab();
     await tab.open(server.url);
-    await until('both parts', async () => (await tab.stats()).wholeMs > 0);
     await drop(tab, files.toReversed().map((file) => ({ name: path.basename(file), bytes: readFileSync(file) })));
     await tab.says('File 1 of 2');
     await importChecked(tab);

@@ -155,11 +155,8 @@ void Page::open_workspace() {
     workspace_ = *std::move(opened);
     app_ = std::make_unique<App>(*workspace_);
     screens_ = std::make_unique<ui::Screens>(*app_, platform());
-    files_.on_received = [this,
-                          receive = std::move(files_.on_received)](std::vector<Result<ReceivedFile>> files) {
-        receive(std::move(files));
-        refresh();
-    };
+    receive_ = std::move(files_.on_received);
+    files_.on_received = [this](std::vector<Result<ReceivedFile>> files) { received(std::move(files)); };
     screens_->set_read_only(read_only_);
     screens_->set_theme(std::atoi(recall("theme").c_str()));
     if (!read_only_ && image_.dirty()) saver_.committed();
@@ -214,10 +211,20 @@ void Page::event(const ui::InputEvent& event) {
     kept_back_.push_back(event);
 }
 
+void Page::received(std::vector<Result<ReceivedFile>> files) {
+    if (!whole_) {
+        kept_files_.push_back(std::move(files));
+        return;
+    }
+    receive_(std::move(files));
+    refresh();
+}
+
 void Page::whole() {
     whole_ = true;
     whole_ms_ = page_now_ms();
     for (const ui::InputEvent& event : std::exchange(kept_back_, {})) stage_.push(event);
+    for (auto& files : std::exchange(kept_files_, {})) receive_(std::move(files));
     refresh();
 }
 

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,6 +89,7 @@ private:
     void refresh();
     void ask_for_frame();
     bool may_draw();
+    void received(std::vector<Result<ReceivedFile>> files);
     void ask_for_tick();
     ui::Surroundings surroundings() const;
 
@@ -126,7 +128,9 @@ private:
     bool persist_asked_ = false;
     bool whole_ = false;                     ///< Both parts of the program are there.
     std::vector<ui::InputEvent> kept_back_;  ///< What people did before that, for whole() to hand on.
-    bool leaving_ = false;                   ///< Being opened anew: nothing more is saved.
+    std::vector<std::vector<Result<ReceivedFile>>> kept_files_;       ///< The same of files.
+    std::function<void(std::vector<Result<ReceivedFile>>)> receive_;  ///< The screens'.
+    bool leaving_ = false;  ///< Being opened anew: nothing more is saved.
     std::vector<std::string> people_;
     std::string untold_;  ///< For the first screen to say.
     std::uint64_t last_generation_ = 0;

@@ -15,6 +15,7 @@ namespace perennial::ui {
 
 namespace {
 
+constexpr int kMostPasses = 3;        // Of one frame: what does not come to rest in them is shown on the way.
 constexpr int kFramesAfterEvent = 3;  // One to answer, one to settle what moved, one to be sure.
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
@@ -59,7 +60,7 @@ void Stage::Parts::begin_frame(double seconds) {
     ImGui::GetStyle().CircleTessellationMaxError = 0.25F / pixel_ratio;
     now = seconds;
     ++frame;
-    if (frames_due > 0) --frames_due;
+    unsettled = false;
     if (wake_at <= seconds) wake_at = kNever;
     widgets_wake_at = interaction.flinging() ? seconds : kNever;
     record.begin_frame();
@@ -201,11 +202,15 @@ void Stage::wake(double at_seconds) { parts_->wake_at = std::min(parts_->wake_at
 
 void Stage::frame(double seconds, const std::function<void(Ui&)>& draw) {
     const auto start = std::chrono::steady_clock::now();
-    parts_->begin_frame(std::max(seconds, parts_->now));
-    UiFrame frame(*parts_);
-    draw(frame);
-    frame.finish();
-    parts_->end_frame();
+    if (parts_->frames_due > 0) --parts_->frames_due;
+    for (int pass = 0; pass == 0 || (parts_->unsettled && pass < kMostPasses); ++pass) {
+        parts_->begin_frame(std::max(seconds, parts_->now));
+        UiFrame frame(*parts_);
+        draw(frame);
+        frame.finish();
+        parts_->end_frame();
+    }
+    if (parts_->unsettled) parts_->frames_due = std::max(parts_->frames_due, 1);
     const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
     parts_->cost.frame_ms = spent.count();
 }

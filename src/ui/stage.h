@@ -36,7 +36,7 @@ public:
     double next_frame_at() const;
     void wake(double at_seconds);
 
-    /// Runs one frame: `draw` draws the whole screen.
+    /// Runs one frame: `draw` draws the whole screen, again when it asks for that.
     void frame(double seconds, const std::function<void(Ui&)>& draw);
 
     const Tree& tree() const;

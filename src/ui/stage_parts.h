@@ -91,7 +91,8 @@ struct Stage::Parts {
     std::uint64_t frame = 0;
     std::string followed;  ///< Where a link leads that was clicked.
     int frames_due = 3;
-    double wake_at = std::numeric_limits<double>::infinity();          ///< Asked for from outside.
+    bool unsettled = false;                                    ///< The pass just drawn is to be drawn again.
+    double wake_at = std::numeric_limits<double>::infinity();  ///< Asked for from outside.
     double widgets_wake_at = std::numeric_limits<double>::infinity();  ///< By the last frame's widgets.
     Cost cost;
     ImDrawData* draw_data = nullptr;  ///< Of the last frame; null before.

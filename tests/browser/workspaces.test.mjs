@@ -82,7 +82,7 @@ test('two tabs show two workspaces, both writing; the list follows a new name', 
 
     await other.click('button', 'Workspace: ');
     await other.click('menuitem', 'Manage workspaces');
-    await other.activate('button', 'Rename Harbour Books');
+    await other.click('button', 'Rename Harbour Books');
     await until('the name to be edited', () => other.evaluate(() => document.activeElement.matches('.editing[aria-label="Shop name"]')));
     await other.press('End');
     await other.engine.keyboard.type(' and Toys');
@@ -106,7 +106,7 @@ test('a workspace is deleted when its name is typed, not while another tab has i
     await switchTo(other, 'Harbour Books');
 
     const askToDelete = async () => {
-        await other.activate('button', 'Delete Wholesale');
+        await other.click('button', 'Delete Wholesale');
         await other.find('dialog', 'Delete Wholesale');
         assert.equal((await other.find('button', 'Delete workspace')).disabled, true);
         await other.type('textbox', 'Type Wholesale to delete it', 'Wholesale');

@@ -46,6 +46,21 @@ TEST_CASE("a frame that was asked for comes at its time and not before") {
     CHECK(driver.stage().next_frame_at() == doctest::Approx(driver.now() + 0.1));
 }
 
+TEST_CASE("what never comes to rest is shown all the same, and drawn further in the next frame") {
+    int drawn = 0;
+    bool restless = true;
+    Driver driver([&](Ui& ui) {
+        ++drawn;
+        if (restless && drawn > 10) ui.draw_again();
+    });
+    drawn = 10;
+    driver.frame();
+    CHECK(drawn == 13);
+    CHECK(driver.stage().frame_due(driver.now()));
+    restless = false;
+    driver.settle();
+}
+
 TEST_CASE("a spinner moves, and stands still under reduced motion") {
     Driver driver([](Ui& ui) { ui.spinner({10, 10, 16, 16}, "Saving"); });
     const int before = driver.frames();

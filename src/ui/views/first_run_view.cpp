@@ -196,7 +196,7 @@ void draw_first_run(Ui& ui, Rect page, const FirstRunRows& rows, FirstRunState& 
     y = draw_money(ui, area, y, state);
     y = draw_person(ui, area, y, state);
     y = draw_choices(ui, area, y, rows, state, queue) + padding;
-    if (std::exchange(state.card_height, y - card.y) != y - card.y) ui.wake(0);
+    if (std::exchange(state.card_height, y - card.y) != y - card.y) ui.draw_again();
     ui.end_scroll(y - inside.y + (small ? 0 : 24));
 }
 

@@ -131,7 +131,6 @@ void draw_settings(Ui& ui, Rect page, const SettingsRows& rows, SettingsState& s
         state.author = rows.author;
         state.begun = true;
     }
-    if (state.show == SettingsPart::shop) state.scroll = 0;
     page_head(ui, page, "Settings");
     const Rect inside = ui.begin_scroll(page, "Settings", state.scroll);
     const Rect area{inside.x + margin_of(ui), inside.y, std::min(460.0F, inside.w - 2 * margin_of(ui)),

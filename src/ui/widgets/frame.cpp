@@ -123,4 +123,6 @@ void UiFrame::wake(double seconds) {
     parts_.widgets_wake_at = std::min(parts_.widgets_wake_at, parts_.now + seconds);
 }
 
+void UiFrame::draw_again() { parts_.unsettled = true; }
+
 }  // namespace perennial::ui

@@ -99,6 +99,7 @@ public:
     bool editing_text() const override { return parts_.interaction.editing() != 0; }
     void focus(NodeId node) override;
     void wake(double seconds) override;
+    void draw_again() override;
 
 private:
     friend class TableFrame;
@@ -221,6 +222,7 @@ private:
         NodeId id = 0;
         Rect rect;
         float* scroll = nullptr;
+        float drawn_at = 0;  ///< What it was when the content was drawn.
     };
 
     Stage::Parts& parts_;

@@ -116,7 +116,7 @@ Rect UiFrame::begin_scroll(Rect rect, std::string_view name, float& scroll_y) {
     scroll_y = static_cast<float>(box.position);
     if (parts_.interaction.focused() == id && parts_.interaction.focus_visible()) ring_inside(rect);
     push_clip(rect.inset(-kRingRoom, 0));
-    scrolls_.push_back({id, rect, &scroll_y});
+    scrolls_.push_back({id, rect, &scroll_y, scroll_y});
     return {rect.x, rect.y - snap(scroll_y), rect.w, kUnbounded};
 }
 
@@ -133,7 +133,6 @@ void UiFrame::end_scroll(float content_height) {
                   .content = content_height,
                   .position = *open.scroll,
                   .reach = open.rect};
-    const double before = box.position;
     if (owns_keys(open.id)) scroll_by_key(box);
     const NodeId wanted = signals().reveal;
     if (const Rect* full = parts_.record.full_rect(wanted);
@@ -148,10 +147,8 @@ void UiFrame::end_scroll(float content_height) {
             box.position = bottom + kAir - visible;
     }
     box.position = std::clamp(box.position, 0.0, box.most());
-    if (box.position != before) {
-        *open.scroll = static_cast<float>(box.position);
-        parts_.frames_due = std::max(parts_.frames_due, 1);
-    }
+    *open.scroll = static_cast<float>(box.position);
+    if (*open.scroll != open.drawn_at) draw_again();
     draw_scroll_thumb(box);
     end();
 }

@@ -294,6 +294,9 @@ public:
     virtual void focus(NodeId node) = 0;
     /// Asks for another frame in `seconds` (0: the next); nothing is drawn otherwise until something happens.
     virtual void wake(double seconds) = 0;
+    /// What was drawn rests on measures that have turned out otherwise, or has to be scrolled: it is drawn once more before
+    /// anybody sees it.
+    virtual void draw_again() = 0;
 };
 
 }  // namespace perennial::ui

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <doctest/doctest.h>
 
 #include "tests/ui/driver.h"
@@ -60,6 +62,26 @@ TEST_CASE("what has the focus from the keyboard comes into view") {
     driver.push(Action{
         .kind = Action::Kind::scroll_into_view, .node = driver.get(Role::button, "Entry 2").id, .text = {}});
     CHECK(driver.get(Role::button, "Entry 2").rect.h == 40);
+}
+
+TEST_CASE("what has to be scrolled is never seen where it was before") {
+    Scrolled region;
+    bool jump = false;
+    Driver driver([&](Ui& ui) {
+        region(ui);
+        if (std::exchange(jump, false)) {
+            region.y = 400;
+            ui.draw_again();
+        }
+    });
+    jump = true;
+    driver.frame();
+    CHECK(driver.get(Role::button, "Entry 10").rect.y == 100);
+
+    driver.stage().push(Action{
+        .kind = Action::Kind::scroll_into_view, .node = driver.get(Role::button, "Entry 30").id, .text = {}});
+    driver.frame();
+    CHECK(driver.get(Role::button, "Entry 30").rect.h == 40);
 }
 
 TEST_CASE("keys scroll when nothing else wants them") {

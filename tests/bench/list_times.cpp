@@ -97,10 +97,10 @@ struct Measured {
     double ms = 1e9;
 };
 
-/// The best of `times`, so that what else the machine does counts least.
-template <class Ask> Measured measured(Ask ask, int times = 3) {
+/// The best of three, so that what else the machine does counts least.
+template <class Ask> Measured measured(Ask ask) {
     Measured best;
-    for (int i = 0; i < times; ++i) {
+    for (int i = 0; i < 3; ++i) {
         const double start = processor_ms();
         best.rows = ask();
         best.ms = std::min(best.ms, processor_ms() - start);

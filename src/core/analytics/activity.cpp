@@ -24,7 +24,7 @@ Activity activity_on(const ShopFacts& facts, Day day) {
     for (const Seen& one : seen) {
         const auto& contract_end = facts.customers[static_cast<std::size_t>(one.customer)].contract_end;
         const std::optional<std::int64_t> gap = one.gap ? one.gap : out.usual_gap;
-        const bool silent = gap && std::int64_t{day.days} - one.last.days > facts.silence_factor * *gap;
+        const bool silent = gap && std::int64_t{day.days} - one.last.days > kSilenceFactor * *gap;
         const bool gone = contract_end ? *contract_end <= day : silent;
         (gone ? out.gone : out.active).push_back(one.customer);
     }

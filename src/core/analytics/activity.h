@@ -9,7 +9,9 @@
 
 namespace perennial::analytics {
 
-/// A customer with a contract is one until its end. Without a contract: until a silence longer than `silence_factor` times
+inline constexpr std::int64_t kSilenceFactor = 3;  ///< Gone after a silence of this many usual gaps.
+
+/// A customer with a contract is one until its end. Without a contract: until a silence longer than kSilenceFactor times
 /// the customer's own median gap; who has none yet (fewer than three days with a purchase) goes by the shop's usual gap, the
 /// median of the gaps of those who have one.
 struct Activity {

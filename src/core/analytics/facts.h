@@ -17,7 +17,6 @@ struct Period {
     Day from, to;
     std::int64_t days() const { return std::int64_t{to.days} - from.days + 1; }
     bool has(Day day) const { return from <= day && day <= to; }
-    bool operator==(const Period&) const = default;
 };
 
 /// An order that counts (docs/METRICS.md), of the shop's currency.
@@ -58,8 +57,7 @@ struct ShopFacts {
     Currency currency;
     std::optional<std::int64_t> margin_permille;  ///< Gross margin; none: not told.
     std::int64_t yearly_discount_permille = 0;    ///< 0: not discounted.
-    bool expenses_known = true;       ///< False: what was spent cannot be told apart for these customers.
-    std::int64_t silence_factor = 3;  ///< Gone after a silence of this many usual gaps.
+    bool expenses_known = true;  ///< False: what was spent cannot be told apart for these customers.
 };
 
 /// One customer's orders.

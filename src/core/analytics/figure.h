@@ -50,7 +50,6 @@ struct Figure::Part {
     std::optional<double> value;
     std::string reason;
     std::int64_t n = 0;
-    std::optional<std::int64_t> numerator, denominator;
 };
 
 /// Below this many records a figure says that they are few.

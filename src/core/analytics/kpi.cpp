@@ -5,13 +5,11 @@
 #include <numeric>
 
 #include "core/analytics/kpi_parts.h"
+#include "core/domain/order_math.h"
 
 namespace perennial::analytics {
 
-std::int64_t rounded(Quotient quotient) {
-    const __int128 above = quotient.above, below = quotient.below;
-    return static_cast<std::int64_t>((2 * above + (above < 0 ? -below : below)) / (2 * below));
-}
+std::int64_t rounded(Quotient quotient) { return share_of(quotient.above, 1, quotient.below); }
 
 std::optional<Quotient> product(Quotient a, Quotient b) {
     // Crosswise first, so that the product itself stays small.
@@ -25,8 +23,8 @@ std::optional<Quotient> product(Quotient a, Quotient b) {
 
 namespace {
 
-/// A share with Wilson's interval. `words`: the formula in words, as "repeat buyers / buyers".
-Figure share(Figure figure, std::int64_t hits, std::int64_t of, std::string_view words,
+/// A share with Wilson's interval. `formula`: in words and with its numbers, up to the value.
+Figure share(Figure figure, std::int64_t hits, std::int64_t of, std::string formula,
              std::string_view nothing) {
     figure.unit = Unit::share;
     figure.n = of;
@@ -35,11 +33,19 @@ Figure share(Figure figure, std::int64_t hits, std::int64_t of, std::string_view
     if (of <= 0) return not_available(std::move(figure), std::string(nothing));
     figure.value = static_cast<double>(hits) / static_cast<double>(of);
     if (hits >= 0 && hits <= of) figure.interval = wilson_interval(hits, of);
-    figure.formula = phrase("{} = {} / {}", words, hits, of) + equals_value(figure);
+    figure.formula = std::move(formula) + equals_value(figure);
     return with_small_sample_note(std::move(figure));
 }
 
-/// A mean amount.
+/// "repeat buyers / buyers = 3 / 8".
+std::string quotient_words(std::string_view words, std::int64_t above, std::int64_t below) {
+    return phrase("{} = {} / {}", words, above, below);
+}
+
+constexpr std::string_view kNobodyAtStart = "Nobody was a customer at the start of this period.";
+
+}  // namespace
+
 Figure mean_money(Figure figure, std::int64_t sum, std::int64_t of, std::string_view words,
                   std::string_view nothing) {
     figure.unit = Unit::money;
@@ -53,44 +59,32 @@ Figure mean_money(Figure figure, std::int64_t sum, std::int64_t of, std::string_
     return with_small_sample_note(std::move(figure));
 }
 
-constexpr std::string_view kNobodyAtStart = "Nobody was a customer at the start of this period.";
-
-}  // namespace
-
 Figure repeat_purchase_share(std::int64_t repeat_buyers, std::int64_t buyers) {
     return share({.key = "repeat_purchase_share", .label = "Repeat-purchase share"}, repeat_buyers, buyers,
-                 "buyers with two or more purchases / buyers", "Nobody bought in this period.");
+                 quotient_words("buyers with two or more purchases / buyers", repeat_buyers, buyers),
+                 "Nobody bought in this period.");
 }
 
 Figure retention_rate(std::int64_t at_start, std::int64_t at_end, std::int64_t gained) {
-    Figure figure = share({.key = "retention_rate", .label = "Retention rate"}, at_end - gained, at_start,
-                          "(E - N) / S", kNobodyAtStart);
-    if (figure.value) {
-        figure.formula =
-            phrase("(E - N) / S = ({} - {}) / {}", at_end, gained, at_start) + equals_value(figure);
-    }
-    return figure;
+    return share({.key = "retention_rate", .label = "Retention rate"}, at_end - gained, at_start,
+                 phrase("(E - N) / S = ({} - {}) / {}", at_end, gained, at_start), kNobodyAtStart);
 }
 
 Figure churn_rate(std::int64_t at_start, std::int64_t at_end, std::int64_t gained) {
-    Figure figure = share({.key = "churn_rate", .label = "Churn rate"}, at_start - (at_end - gained),
-                          at_start, "1 - (E - N) / S", kNobodyAtStart);
-    if (figure.value) {
-        figure.formula =
-            phrase("1 - (E - N) / S = 1 - ({} - {}) / {}", at_end, gained, at_start) + equals_value(figure);
-    }
-    return figure;
+    return share({.key = "churn_rate", .label = "Churn rate"}, at_start - (at_end - gained), at_start,
+                 phrase("1 - (E - N) / S = 1 - ({} - {}) / {}", at_end, gained, at_start), kNobodyAtStart);
 }
 
 Figure repeat_rate(std::int64_t repeat_orders, std::int64_t orders) {
-    return share({.key = "repeat_rate", .label = "Repeat rate"}, repeat_orders, orders,
-                 "purchases of people who had bought before / purchases",
-                 "There were no purchases in this period.");
+    return share(
+        {.key = "repeat_rate", .label = "Repeat rate"}, repeat_orders, orders,
+        quotient_words("purchases of people who had bought before / purchases", repeat_orders, orders),
+        "There were no purchases in this period.");
 }
 
 Figure referral_share(std::int64_t referred, std::int64_t new_customers) {
     return share({.key = "referral_share", .label = "Referral share"}, referred, new_customers,
-                 "new customers whom somebody sent / new customers",
+                 quotient_words("new customers whom somebody sent / new customers", referred, new_customers),
                  "There were no new customers in this period.");
 }
 
@@ -134,7 +128,8 @@ Figure net_promoter_score(std::int64_t promoters, std::int64_t passives, std::in
 
 Figure customer_satisfaction(std::int64_t satisfied, std::int64_t answers) {
     return share({.key = "customer_satisfaction", .label = "Customer satisfaction"}, satisfied, answers,
-                 "answers of 4 and 5 / answers", "There are no answers in this period.");
+                 quotient_words("answers of 4 and 5 / answers", satisfied, answers),
+                 "There are no answers in this period.");
 }
 
 }  // namespace perennial::analytics

@@ -70,8 +70,7 @@ Figure cost_with_channels(const ShopFacts& facts, const ShopCounts& counts, cons
     for (std::size_t i = 0; i < facts.channels.size(); ++i) {
         if (spent[i] == 0 && gained[i] == 0) continue;
         const Figure one = acquisition_cost(spent[i], gained[i], facts.currency);
-        figure.parts.push_back(
-            {facts.channels[i], one.value, one.reason, one.n, one.numerator, one.denominator});
+        figure.parts.push_back({facts.channels[i], one.value, one.reason, one.n});
     }
     return figure;
 }

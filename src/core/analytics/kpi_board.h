@@ -42,7 +42,8 @@ struct FigureRows {
     Of of = Of::orders;
     std::vector<std::int32_t> places;  ///< Among the facts of that kind, upwards.
 };
-/// The records that a figure counts: those above the line of a share of shop or customers, those of its sum otherwise. Errors: not_found, naming the keys there are.
+/// The records behind a figure: those that its fraction counts above the line, those of its sum, and of the retention rate all
+/// who were customers at the start. Errors: not_found, naming the keys there are.
 Result<FigureRows> kpi_rows(const ShopFacts& facts, const Period& period, std::string_view key);
 
 }  // namespace perennial::analytics

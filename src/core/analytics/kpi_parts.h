@@ -31,6 +31,10 @@ inline std::string money_text(std::int64_t minor, Currency currency) {
     return value_text(Unit::money, static_cast<double>(minor), currency);
 }
 
+/// A mean amount in the figure's currency. `words`: the formula in words; `nothing`: why there is none without any.
+Figure mean_money(Figure figure, std::int64_t sum, std::int64_t of, std::string_view words,
+                  std::string_view nothing);
+
 /// above / below, as a whole number rounded half away from zero.
 std::int64_t rounded(Quotient quotient);
 /// The product in lowest terms; nullopt when it is too large for 64 bits.

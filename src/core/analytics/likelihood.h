@@ -48,7 +48,7 @@ double most_repeats(std::span<const WeightedHistory> rows);
 /// Adds `weight` times a row's derivatives (lower triangles).
 void add_weighted(double weight, const Parameters& gradient, const Square& hessian, Evaluation& into);
 
-/// How many customers a model wants before it says anything: below it the estimates' errors are larger than the estimates.
+/// How many customers a model wants before it says anything: below it about one fit in nine ends without a maximum.
 /// docs/METRICS.md says how the floor was measured.
 inline constexpr std::int64_t kLeastCustomers = 100;
 inline constexpr std::int64_t kLeastRepeatCustomers = 30;

@@ -107,7 +107,7 @@ void ModelFit::keep_search() {
 
 double ModelFit::fraction() const {
     if (ended_) return 1;
-    // Fits take 10 to 40 evaluations.
+    // A fit's number of evaluations is not known before; CDNOW takes about 10.
     const double done =
         estimate_.evaluations + static_cast<double>(next_row_) / static_cast<double>(weights_.size());
     return done / (done + 15);
@@ -130,7 +130,7 @@ void Bootstrap::draw() {
 }
 
 bool Bootstrap::step() {
-    if (drawn_ == resamples_) return true;
+    if (ended()) return true;
     if (!fit_) draw();
     if (!fit_->step()) return false;
     if (fit_->estimate().end == SearchEnd::converged) {
@@ -139,7 +139,8 @@ bool Bootstrap::step() {
         ++failed_;
     }
     fit_.reset();
-    return ++drawn_ == resamples_;
+    ++drawn_;
+    return ended();
 }
 
 double Bootstrap::fraction() const {
@@ -148,12 +149,13 @@ double Bootstrap::fraction() const {
 }
 
 std::optional<Interval> interval_over(std::span<const Parameters> draws,
-                                      const std::function<double(const Parameters&)>& quantity, double level) {
+                                      const std::function<double(const Parameters&)>& quantity) {
+    constexpr double kLevel = 0.95;
     if (draws.size() < 20) return std::nullopt;
     std::vector<double> values;
     for (const Parameters& draw : draws) values.push_back(quantity(draw));
     std::ranges::sort(values);
-    return Interval{quantile(values, (1 - level) / 2), quantile(values, (1 + level) / 2), level,
+    return Interval{quantile(values, (1 - kLevel) / 2), quantile(values, (1 + kLevel) / 2), kLevel,
                     "bootstrap percentiles"};
 }
 

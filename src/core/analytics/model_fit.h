@@ -66,6 +66,7 @@ public:
     double fraction() const;
     /// The parameters of each resample whose search ended at a maximum, in the order drawn.
     const std::vector<Parameters>& draws() const { return draws_; }
+    bool ended() const { return drawn_ == resamples_; }
     /// Resamples that had none; they are left out, and many of them say that the data are too few.
     int failed() const { return failed_; }
 
@@ -81,9 +82,8 @@ private:
     std::vector<Parameters> draws_;
 };
 
-/// The middle `level` of what `quantity` comes to over the draws (percentile interval). nullopt with fewer than 20 draws.
+/// The middle 95 % of what `quantity` comes to over the draws (percentile interval). nullopt with fewer than 20 draws.
 std::optional<Interval> interval_over(std::span<const Parameters> draws,
-                                      const std::function<double(const Parameters&)>& quantity,
-                                      double level = 0.95);
+                                      const std::function<double(const Parameters&)>& quantity);
 
 }  // namespace perennial::analytics

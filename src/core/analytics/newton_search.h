@@ -36,7 +36,6 @@ public:
     SearchEnd end() const { return *end_; }
     const Parameters& best() const { return best_; }
     const Evaluation& best_evaluation() const { return evaluation_; }
-    int steps() const { return steps_; }
 
 private:
     void choose_step();

@@ -61,15 +61,17 @@ void integrate(const Parameters& p, double repeats, double from, double to, doub
     }
 }
 
+/// The log of what a history is worth if it ends at `time`, its age or its last purchase.
+double log_at(const Parameters& p, double repeats, double time) {
+    return -(p[0] + repeats) * std::log(p[1] + time) - p[2] * std::log(p[3] + time);
+}
 double log_of_alive(const Parameters& p, const PurchaseHistory& history) {
-    return -(p[0] + history.repeats) * std::log(p[1] + history.age) - p[2] * std::log(p[3] + history.age);
+    return log_at(p, history.repeats, history.age);
 }
 
 /// The larger of what is added up, so that nothing overflows.
 double reference_of(const Parameters& p, const PurchaseHistory& history, double log_alive) {
-    const double at_last =
-        -(p[0] + history.repeats) * std::log(p[1] + history.last) - p[2] * std::log(p[3] + history.last);
-    return std::max(log_alive, at_last);
+    return std::max(log_alive, log_at(p, history.repeats, history.last));
 }
 
 }  // namespace

@@ -62,10 +62,6 @@ std::optional<Dwell> dwell(std::vector<double> times) {
 }
 
 Figure order_value_by_tenure(const ShopFacts& facts, const Period& period) {
-    Figure figure{.key = "order_value_by_tenure",
-                  .label = "Order value by tenure",
-                  .unit = Unit::money,
-                  .currency = facts.currency};
     constexpr std::array<std::string_view, 4> kNames{"first purchase", "up to 3 months", "up to a year",
                                                      "later"};
     std::array<std::int64_t, 4> sums{}, counts{};
@@ -81,27 +77,24 @@ Figure order_value_by_tenure(const ShopFacts& facts, const Period& period) {
             ++counts[band];
         }
     }
-    std::int64_t sum = 0;
+    std::int64_t sum = 0, count = 0;
+    std::vector<Figure::Part> parts;
     for (std::size_t band = 0; band < kNames.size(); ++band) {
         sum += sums[band];
-        figure.n += counts[band];
-        Figure::Part part{
-            std::string(kNames[band]), std::nullopt, {}, counts[band], sums[band], counts[band]};
+        count += counts[band];
+        Figure::Part part{std::string(kNames[band]), std::nullopt, {}, counts[band]};
         if (counts[band] > 0) {
             part.value = static_cast<double>(rounded({sums[band], counts[band]}));
         } else {
             part.reason = "No such purchase in this period.";
         }
-        figure.parts.push_back(std::move(part));
+        parts.push_back(std::move(part));
     }
-    if (figure.n == 0) return not_available(std::move(figure), "There were no purchases in this period.");
-    figure.numerator = sum;
-    figure.denominator = figure.n;
-    figure.value = static_cast<double>(rounded({sum, figure.n}));
-    figure.formula = phrase("revenue of customers' purchases / purchases = {} / {}",
-                            money_text(sum, facts.currency), figure.n) +
-                     equals_value(figure);
-    return with_small_sample_note(std::move(figure));
+    Figure figure = mean_money(
+        {.key = "order_value_by_tenure", .label = "Order value by tenure", .currency = facts.currency}, sum,
+        count, "revenue of customers' purchases / purchases", "There were no purchases in this period.");
+    figure.parts = std::move(parts);
+    return figure;
 }
 
 }  // namespace perennial::analytics

@@ -45,11 +45,6 @@ void set_percentiles(std::span<const ValueFacts> customers, std::size_t part,
 
 }  // namespace
 
-std::string_view tier_label(Tier tier) {
-    constexpr std::array<std::string_view, 3> kLabels{"High", "Middle", "Basic"};
-    return kLabels[static_cast<std::size_t>(tier)];
-}
-
 Result<std::vector<ValueScore>> value_scores(std::span<const ValueFacts> customers,
                                              const ValueWeights& weights) {
     TRY(check(weights));

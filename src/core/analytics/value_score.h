@@ -14,7 +14,6 @@
 namespace perennial::analytics {
 
 inline constexpr std::size_t kValueParts = 3;
-inline constexpr std::array<std::string_view, kValueParts> kValuePartNames{"worth", "engagement", "advocacy"};
 
 /// Raw values; any unit, more is better. nullopt counts as less than any value.
 struct ValueFacts {
@@ -23,7 +22,6 @@ struct ValueFacts {
 };
 
 enum class Tier : std::uint8_t { high, middle, basic };
-std::string_view tier_label(Tier tier);
 
 struct ValueScore {
     std::int32_t customer = -1;

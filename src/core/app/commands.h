@@ -65,6 +65,8 @@ Result<Id> find_or_add_company(Workspace& workspace, WriteTransaction& transacti
 Result<Currency> order_currency(Workspace& workspace, const FieldValues& order);
 /// The workspace's; empty when it has none.
 Result<Currency> shop_currency(Workspace& workspace);
+/// The same for what cannot do without: "The order". Errors: invalid_input, when the shop has none.
+Result<Currency> needed_currency(Workspace& workspace, std::string_view what);
 
 /// Writes a setting whose name and value have been checked; absent clears it.
 Status put_setting(WriteTransaction& transaction, const std::string& name, const Value& value);

@@ -13,15 +13,6 @@
 namespace perennial {
 namespace {
 
-void put_value(FieldValues& values, FieldNo field, Value value) {
-    const auto at = std::ranges::lower_bound(values, field, {}, &FieldValues::value_type::first);
-    if (at != values.end() && at->first == field) {
-        at->second = std::move(value);
-    } else {
-        values.emplace(at, field, std::move(value));
-    }
-}
-
 void drop_absent(FieldValues& values) {
     std::erase_if(values, [](const auto& entry) { return absent(entry.second); });
 }
@@ -49,12 +40,7 @@ Status complete_price(Workspace& workspace, TableId table_id, RowNo row, FieldVa
         TRY_ASSIGN(const Record present, workspace.record(table_id, row));
         if (!text_of(present.values, product_field::currency).empty()) return {};
     }
-    TRY_ASSIGN(const Currency currency, shop_currency(workspace));
-    if (currency.empty())
-        return fail_at(
-            ErrorCode::invalid_input,
-            "The price needs a currency. Give it one, or set the workspace's currency once for all.",
-            Place{"", 0, "currency"});
+    TRY_ASSIGN(const Currency currency, needed_currency(workspace, "The price"));
     put_value(values, product_field::currency, std::string(currency.code()));
     return {};
 }
@@ -90,29 +76,17 @@ std::string first_of(const std::vector<CheckedMember>& members, TableId table_id
 /// The new record as its change's label names it.
 Result<std::string> words_of_draft(Workspace& workspace, TableId table_id, const FieldValues& values,
                                    const std::vector<CheckedMember>& members) {
-    const auto or_table = [&](std::string text) {
-        return text.empty() ? singular_words(table(table_id)) : text;
-    };
     switch (table_id) {
         case TableId::contact:
             return name_of_values(values, first_of(members, TableId::contact_email),
                                   first_of(members, TableId::contact_phone));
-        case TableId::order:
-            return order_words(text_of(values, order_field::number),
-                               integer_of(values, order_field::placed_on));
         case TableId::touch: {
             TRY_ASSIGN(const RowNo row, known_row(workspace, TableId::contact,
                                                   reference_of(values, touch_field::contact).value_or(Id{})));
             TRY_ASSIGN(const std::string name, contact_name(workspace, row));
             return "touch with " + name;
         }
-        case TableId::company: return or_table(text_of(values, company_field::name));
-        case TableId::product: return or_table(text_of(values, product_field::name));
-        case TableId::order_line: return or_table(text_of(values, order_line_field::title));
-        case TableId::view: return "view " + text_of(values, view_field::name);
-        case TableId::survey: return or_table(text_of(values, survey_field::name));
-        case TableId::expense: return or_table(text_of(values, expense_field::what));
-        default: return singular_words(table(table_id));
+        default: return words_of_values(table_id, values);
     }
 }
 

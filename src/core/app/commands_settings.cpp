@@ -6,6 +6,7 @@
 #include "core/app/import_memory.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
+#include "core/base/phrase.h"
 #include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
 
@@ -69,6 +70,15 @@ Result<Currency> shop_currency(Workspace& workspace) {
     return Currency::parse(code.value_or("")).value_or(Currency{});
 }
 
+Result<Currency> needed_currency(Workspace& workspace, std::string_view what) {
+    TRY_ASSIGN(const Currency currency, shop_currency(workspace));
+    if (!currency.empty()) return currency;
+    return fail_at(
+        ErrorCode::invalid_input,
+        phrase("{} needs a currency. Give it one, or set the workspace's currency once for all.", what),
+        Place{"", 0, "currency"});
+}
+
 Result<Currency> order_currency(Workspace& workspace, const FieldValues& order) {
     const std::string typed = text_of(order, order_field::currency);
     if (!typed.empty()) {
@@ -78,11 +88,7 @@ Result<Currency> order_currency(Workspace& workspace, const FieldValues& order) 
                        "\"" + typed + "\" is not a currency. Type its three letters, such as EUR.",
                        Place{"", 0, "currency"});
     }
-    TRY_ASSIGN(const Currency currency, shop_currency(workspace));
-    if (!currency.empty()) return currency;
-    return fail_at(ErrorCode::invalid_input,
-                   "The order needs a currency. Give it one, or set the workspace's currency once for all.",
-                   Place{"", 0, "currency"});
+    return needed_currency(workspace, "The order");
 }
 
 Result<Outcome> run(Workspace& workspace, const SetSetting& command) {

@@ -34,17 +34,8 @@ Status check_answer(Workspace& workspace, TableId table_id, RowNo row, const Fie
 
 Status complete_expense(Workspace& workspace, TableId table_id, FieldValues& values) {
     if (table_id != TableId::expense || !text_of(values, expense_field::currency).empty()) return {};
-    TRY_ASSIGN(const Currency currency, shop_currency(workspace));
-    if (currency.empty()) {
-        return fail_at(
-            ErrorCode::invalid_input,
-            "The expense needs a currency. Give it one, or set the workspace's currency once for all.",
-            Place{"", 0, "currency"});
-    }
-    std::erase_if(values, [](const auto& entry) { return entry.first == expense_field::currency; });
-    const auto behind =
-        std::ranges::upper_bound(values, expense_field::currency, {}, &FieldValues::value_type::first);
-    values.emplace(behind, expense_field::currency, std::string(currency.code()));
+    TRY_ASSIGN(const Currency currency, needed_currency(workspace, "The expense"));
+    put_value(values, expense_field::currency, std::string(currency.code()));
     return {};
 }
 

@@ -132,17 +132,15 @@ Status ListReader::follow_workspace() {
     return {};
 }
 
-ListReader::Kept* ListReader::find(const SourceColumn* column) {
-    const auto found = std::ranges::find(kept_, column, [](const Kept& kept) { return kept.values.source; });
-    return found == kept_.end() ? nullptr : &*found;
+std::list<ListReader::Kept>::iterator ListReader::place_of(const SourceColumn* column) {
+    return std::ranges::find(kept_, column, [](const Kept& kept) { return kept.values.source; });
 }
 
 /// Reads what is not there yet; afterwards all of `needed` is.
 Status ListReader::read(std::span<const SourceColumn* const> needed) {
     std::vector<const SourceColumn*> missing;
     for (const SourceColumn* column : needed) {
-        const auto found =
-            std::ranges::find(kept_, column, [](const Kept& kept) { return kept.values.source; });
+        const auto found = place_of(column);
         if (found == kept_.end()) {
             missing.push_back(column);
         } else {
@@ -161,13 +159,13 @@ Status ListReader::read(std::span<const SourceColumn* const> needed) {
 }
 
 const ColumnValues& ListReader::folded_values(const SourceColumn* column) {
-    ColumnValues& values = find(column)->values;
+    ColumnValues& values = place_of(column)->values;
     values.fold_texts();
     return values;
 }
 
 const OrderKeys& ListReader::order_of(const SourceColumn* column) {
-    Kept& kept = *find(column);
+    Kept& kept = *place_of(column);
     if (!kept.order) kept.order = order_keys(kept.values, places_.rows.size());
     return *kept.order;
 }
@@ -230,7 +228,7 @@ std::vector<std::uint8_t> ListReader::passing(const Question& question) {
     const FilterClock clock{question.query.today, question.query.offset_minutes};
     for (const ReadyFilter& filter : question.filters) {
         const ColumnValues& values =
-            filter.texts.empty() ? find(filter.column)->values : folded_values(filter.column);
+            filter.texts.empty() ? place_of(filter.column)->values : folded_values(filter.column);
         apply_filter(filter, values, clock, pass);
     }
     return pass;
@@ -263,7 +261,7 @@ Result<ListRows> ListReader::rows(const ListQuery& query) {
     list.rows.reserve(places.size());
     for (const std::uint32_t place : places) list.rows.push_back(places_.rows[place]);
     for (const SourceColumn* column : question.summed)
-        list.sums.push_back(sum_of(find(column)->values, places));
+        list.sums.push_back(sum_of(place_of(column)->values, places));
     return list;
 }
 

@@ -40,7 +40,7 @@ private:
     Status follow_workspace();
     Result<Question> understood(const ListQuery& query);
     Status read(std::span<const SourceColumn* const> needed);
-    Kept* find(const SourceColumn* column);
+    std::list<Kept>::iterator place_of(const SourceColumn* column);
     const ColumnValues& folded_values(const SourceColumn* column);
     const OrderKeys& order_of(const SourceColumn* column);
     const std::vector<std::uint32_t>& first_order();

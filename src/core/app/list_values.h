@@ -13,7 +13,7 @@
 
 namespace perennial {
 
-/// NumberedTexts in one piece of memory, numbered from 0 in the order in which they came.
+/// Texts in one piece of memory, numbered from 0 in the order in which they came.
 class NumberedTexts {
 public:
     void push(std::string_view text);
@@ -80,7 +80,7 @@ struct ColumnValues {
 
     bool textual() const { return holds_text(source->column.kind); }
     bool many() const { return source->column.kind == ColumnKind::many; }
-    /// NumberedTexts, choices and links.
+    /// Texts, choices and links.
     static bool holds_text(ColumnKind kind) {
         return kind == ColumnKind::text || kind == ColumnKind::choice || kind == ColumnKind::link;
     }

@@ -13,25 +13,11 @@ namespace {
 constexpr std::size_t kMaxBytes = 65'536;
 constexpr int kWidest = 10'000;
 
-bool stands_for_itself(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80) return true;
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           c == '.' || c == '-' || c == '~';
-}
-
 std::string encoded(std::string_view text) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        if (stands_for_itself(c)) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
-    }
-    return out;
+    return percent_encoded(text, [](char c) {
+        constexpr std::string_view kPlain = "_.-~";
+        return static_cast<unsigned char>(c) >= 0x80 || kPlain.contains(c);
+    });
 }
 
 /// A name that must not be taken for a descending one.

@@ -7,7 +7,7 @@ ModelJob::ModelJob(std::unique_ptr<analytics::Likelihood> likelihood, int resamp
 
 void ModelJob::step_once() {
     if (bootstrap_) {
-        bootstrap_done_ = bootstrap_->step();
+        bootstrap_->step();
     } else if (fit_.step()) {
         estimate_ = fit_.estimate();
         if (resamples_ > 0) bootstrap_.emplace(*likelihood_, *estimate_, resamples_, seed_);

@@ -16,7 +16,7 @@ public:
     bool step(const Stopwatch& stopwatch, double budget_ms) override;
     Progress progress() const override;
     void cancel() override { cancelled_ = true; }
-    bool ended() const override { return cancelled_ || (estimate_ && (!bootstrap_ || bootstrap_done_)); }
+    bool ended() const override { return cancelled_ || (estimate_ && (!bootstrap_ || bootstrap_->ended())); }
 
     /// Errors: cancelled.
     Result<analytics::ModelEstimate> estimate() const;
@@ -34,7 +34,7 @@ private:
     std::uint64_t seed_;
     std::optional<analytics::ModelEstimate> estimate_;
     std::optional<analytics::Bootstrap> bootstrap_;
-    bool bootstrap_done_ = false, cancelled_ = false;
+    bool cancelled_ = false;
 };
 
 }  // namespace perennial

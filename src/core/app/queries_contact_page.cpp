@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/analytics/facts.h"
 #include "core/app/custom_fields.h"
 #include "core/app/provenance.h"
 #include "core/app/queries.h"
@@ -73,18 +74,6 @@ Status read_figures(Workspace& workspace, ContactPage& page) {
     return {};
 }
 
-/// The median of the days between purchase days; of an even number of gaps the mean of the middle two, halves rounded up.
-std::optional<std::int64_t> median_gap(const std::vector<std::int64_t>& purchase_days) {
-    if (purchase_days.size() < 3) return std::nullopt;
-    std::vector<std::int64_t> gaps;
-    for (std::size_t i = 1; i < purchase_days.size(); ++i)
-        gaps.push_back(purchase_days[i] - purchase_days[i - 1]);
-    std::ranges::sort(gaps);
-    const std::size_t middle = gaps.size() / 2;
-    if (gaps.size() % 2 == 1) return gaps[middle];
-    return (gaps[middle - 1] + gaps[middle] + 1) / 2;
-}
-
 Status read_gap(Workspace& workspace, ContactPage& page) {
     TRY_ASSIGN(Statement days,
                query(workspace.reader(),
@@ -92,13 +81,13 @@ Status read_gap(Workspace& workspace, ContactPage& page) {
                      "AND status NOT IN ('cancelled', 'refunded') AND placed_on IS NOT NULL "
                      "ORDER BY placed_on",
                      page.row));
-    std::vector<std::int64_t> purchase_days;
+    std::vector<Day> purchase_days;
     while (true) {
         TRY_ASSIGN(const bool found, days.step());
         if (!found) break;
-        purchase_days.push_back(days.integer(0));
+        purchase_days.push_back(*day_column(days, 0));
     }
-    page.median_gap_days = median_gap(purchase_days);
+    page.median_gap_days = analytics::median_gap(purchase_days);
     return {};
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/app/sql.h"
 #include "core/domain/rules_of_record.h"
+#include "core/storage/rollups.h"
 
 namespace perennial {
 namespace {
@@ -24,11 +25,8 @@ Result<std::optional<std::int64_t>> percent_setting(Connection& connection, std:
 }
 
 Result<Currency> main_currency(Connection& connection) {
-    TRY_ASSIGN(const auto set,
-               one_text(connection,
-                        "SELECT value FROM setting WHERE name = 'currency' AND deleted = 0 AND "
-                        "value IS NOT NULL ORDER BY id LIMIT 1"));
-    if (const auto currency = Currency::parse(set.value_or(""))) return *currency;
+    TRY_ASSIGN(const std::string set, shop_currency(connection));
+    if (const auto currency = Currency::parse(set)) return *currency;
     TRY_ASSIGN(const auto most, one_text(connection,
                                          "SELECT currency FROM \"order\" WHERE deleted = 0 GROUP BY currency "
                                          "ORDER BY count(*) DESC, currency LIMIT 1"));

@@ -11,13 +11,12 @@
 
 namespace perennial {
 
-/// Which dated facts are read: up to `until`, dates that are not known as now.
+/// Dated facts up to `until`; what has no date is read as it is now.
 struct FactsQuery {
     Day until;
     int offset_minutes = 0;  ///< Of local time, for the days of answers.
     /// Only these people, sorted, their orders and answers; expenses are not told apart then. none: everybody.
     std::optional<std::vector<RowNo>> contacts = std::nullopt;
-    bool operator==(const FactsQuery&) const = default;
 };
 
 struct WorkspaceFacts {

@@ -44,10 +44,6 @@ Result<std::string> words_of_touch(Workspace& workspace, const Record& record) {
     return "touch with " + name;
 }
 
-std::string or_else(std::string text, std::string_view otherwise) {
-    return text.empty() ? std::string(otherwise) : text;
-}
-
 }  // namespace
 
 std::string grouped(std::int64_t number) {
@@ -91,21 +87,37 @@ Result<std::string> contact_name(Workspace& workspace, RowNo contact) {
 Result<std::string> record_words(Workspace& workspace, TableId table_id, RowNo row) {
     if (table_id == TableId::contact) return contact_name(workspace, row);
     TRY_ASSIGN(const Record record, workspace.record(table_id, row));
+    if (table_id == TableId::touch) return words_of_touch(workspace, record);
+    return words_of_values(table_id, record.values);
+}
+
+std::string words_of_values(TableId table_id, const FieldValues& values) {
+    const auto or_table = [&](FieldNo field) {
+        std::string text = text_of(values, field);
+        return text.empty() ? singular_words(table(table_id)) : text;
+    };
     switch (table_id) {
         case TableId::order:
-            return order_words(text_of(record.values, order_field::number),
-                               integer_of(record.values, order_field::placed_on));
-        case TableId::touch: return words_of_touch(workspace, record);
-        case TableId::company: return or_else(text_of(record.values, company_field::name), "company");
-        case TableId::product: return or_else(text_of(record.values, product_field::name), "product");
-        case TableId::order_line:
-            return or_else(text_of(record.values, order_line_field::title), "order line");
-        case TableId::setting: return "setting " + text_of(record.values, setting_field::name);
-        case TableId::custom_field: return "field " + text_of(record.values, custom_field_field::label);
-        case TableId::view: return "view " + text_of(record.values, view_field::name);
-        case TableId::survey: return or_else(text_of(record.values, survey_field::name), "survey");
-        case TableId::expense: return or_else(text_of(record.values, expense_field::what), "expense");
+            return order_words(text_of(values, order_field::number),
+                               integer_of(values, order_field::placed_on));
+        case TableId::company: return or_table(company_field::name);
+        case TableId::product: return or_table(product_field::name);
+        case TableId::order_line: return or_table(order_line_field::title);
+        case TableId::setting: return "setting " + text_of(values, setting_field::name);
+        case TableId::custom_field: return "field " + text_of(values, custom_field_field::label);
+        case TableId::view: return "view " + text_of(values, view_field::name);
+        case TableId::survey: return or_table(survey_field::name);
+        case TableId::expense: return or_table(expense_field::what);
         default: return singular_words(table(table_id));
+    }
+}
+
+void put_value(FieldValues& values, FieldNo field, Value value) {
+    const auto at = std::ranges::lower_bound(values, field, {}, &FieldValues::value_type::first);
+    if (at != values.end() && at->first == field) {
+        at->second = std::move(value);
+    } else {
+        values.emplace(at, field, std::move(value));
     }
 }
 

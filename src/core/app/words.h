@@ -30,6 +30,11 @@ Result<std::string> contact_name(Workspace& workspace, RowNo contact);
 /// The record as a label names it: a contact's name, "order 10482", "touch with Ines Duarte", a company's name.
 Result<std::string> record_words(Workspace& workspace, TableId table, RowNo row);
 
+/// The same of what its own values name: all but contacts and touches.
+std::string words_of_values(TableId table, const FieldValues& values);
+
+/// Sets a field among values, which stay in the order of their fields.
+void put_value(FieldValues& values, FieldNo field, Value value);
 /// A text field among values, or "".
 std::string text_of(const FieldValues& values, FieldNo field);
 /// A number among values (day, instant, money, quantity), if it is there.

@@ -98,6 +98,29 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     return pieces;
 }
 
+std::string joined(std::span<const std::string> texts, std::string_view between) {
+    std::string out;
+    for (const std::string& text : texts) {
+        if (&text != texts.data()) out += between;
+        out += text;
+    }
+    return out;
+}
+
+std::string percent_encoded(std::string_view text, bool (*plain)(char)) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        if (is_digit(c) || is_ascii_letter(c) || plain(c)) {
+            out += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        out += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+    }
+    return out;
+}
+
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
     if (!is_ascii(a) || !is_ascii(b)) return fold_case(a) == fold_case(b);
     return std::ranges::equal(a, b, {}, ascii_lower, ascii_lower);

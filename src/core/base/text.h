@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,10 @@ std::size_t display_width(std::string_view text);
 
 /// The pieces between separators; one empty piece for an empty text.
 std::vector<std::string_view> split(std::string_view text, char separator);
+/// "S, M, L".
+std::string joined(std::span<const std::string> texts, std::string_view between = ", ");
+/// Letters and digits of ASCII and what `plain` says stand for themselves, every other byte as "%C5".
+std::string percent_encoded(std::string_view text, bool (*plain)(char));
 /// By fold_case.
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 

@@ -15,7 +15,6 @@ namespace perennial::ui {
 namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::string_view kOnlyReading = "This tab is only reading.";
 
 struct Place {
     std::string_view label;

@@ -13,7 +13,6 @@ namespace perennial::ui {
 namespace {
 
 constexpr float kFace = 56;
-constexpr std::string_view kOnlyReading = "This tab is only reading.";
 constexpr std::string_view kDeleted = "Deleted. Restore brings everything back.";
 
 /// The first e-mail or phone as a link to it; "" when there is none.
@@ -204,6 +203,10 @@ void draw_narrow_head(Ui& ui, Rect& page, const ContactRows& rows, ContactState&
 }  // namespace
 
 void draw_contact_head(Ui& ui, Rect& page, const ContactRows& rows, ContactState& state, Queue& queue) {
+    if (!rows.read_only && !ui.editing_text() && !state.editing) {
+        if (ui.shortcut("e")) begin_editing(rows, state);
+        if (ui.shortcut("n")) begin_touch(state);
+    }
     if (narrow(ui)) return draw_narrow_head(ui, page, rows, state, queue);
     const float margin = margin_of(ui);
     const std::array<Crumb, 2> crumbs{{{"Contacts", "#/contacts"}, {rows.page.shown_name, {}}}};

@@ -14,7 +14,6 @@ namespace perennial::ui {
 namespace {
 
 constexpr float kTile = 82;
-constexpr std::string_view kOnlyReading = "This tab is only reading.";
 
 std::string address_text(const ContactPage& page) {
     std::string text;
@@ -252,10 +251,6 @@ std::vector<TagView> members_of(const ContactPage& page, TableId table, bool dot
 
 void draw_contact(Ui& ui, Rect page, const ContactRows& rows, ContactState& state, Queue& queue) {
     draw_contact_head(ui, page, rows, state, queue);
-    if (!rows.read_only && !ui.editing_text() && !state.editing) {
-        if (ui.shortcut("e")) state.editing = edit_contact_form(rows.page, 0);
-        if (ui.shortcut("n")) state.touch.channel = 1;
-    }
     ui.line({page.x, page.y}, {page.right(), page.y}, ui.tokens().line);
     if (ui.layout() == Layout::wide) {
         draw_columns(ui, page, rows, state, queue);

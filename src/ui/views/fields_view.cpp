@@ -16,7 +16,6 @@ namespace {
 
 constexpr int kTypes = 8;
 constexpr float kWidth = 720;
-constexpr std::string_view kOnlyReading = "This tab is only reading.";
 constexpr std::string_view kWhat =
     "What your shop wants to know of its customers: a hat size, an allergy, a favourite genre. Each is a "
     "field of every "
@@ -24,12 +23,6 @@ constexpr std::string_view kWhat =
 
 bool chooses(int type) {
     return type == static_cast<int>(CustomType::choice) || type == static_cast<int>(CustomType::multi_choice);
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-    std::string text;
-    for (const std::string& one : texts) text += (text.empty() ? "" : ", ") + one;
-    return text;
 }
 
 std::string use_words(std::int64_t contacts) {

@@ -3,7 +3,9 @@
 #include <array>
 #include <cmath>
 
+#include "core/base/ascii.h"
 #include "core/base/phrase.h"
+#include "core/base/text.h"
 
 namespace perennial::ui {
 namespace {
@@ -131,26 +133,16 @@ std::string birthday_text(const Birthday& birthday) {
 }
 
 std::string mailto_href(std::string_view email) {
-    constexpr std::string_view kPlain = "@.-_+~!$'*", kHex = "0123456789ABCDEF";
-    std::string href = "mailto:";
-    for (const char c : email) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (letter || kPlain.find(c) != std::string_view::npos) {
-            href += c;
-        } else {
-            href += '%';
-            href += kHex[byte / 16];
-            href += kHex[byte % 16];
-        }
-    }
-    return href;
+    return "mailto:" + percent_encoded(email, [](char c) {
+               constexpr std::string_view kPlain = "@.-_+~!$'*";
+               return kPlain.contains(c);
+           });
 }
 
 std::string tel_href(std::string_view phone) {
     std::string href = "tel:";
     for (const char c : phone) {
-        if ((c >= '0' && c <= '9') || (c == '+' && href.size() == 4)) href += c;
+        if (is_digit(c) || (c == '+' && href.size() == 4)) href += c;
     }
     return href;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/text.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/import_view.h"
@@ -88,9 +89,7 @@ void choose_target(const ImportLayout& layout, ColumnMapping& column, int chosen
 }
 
 std::string samples_text(const ColumnMapping& column) {
-    std::string text;
-    for (const std::string& sample : column.samples) text += (text.empty() ? "" : ", ") + sample;
-    return text.empty() ? "empty" : text;
+    return column.samples.empty() ? "empty" : joined(column.samples);
 }
 
 struct FindingLook {

@@ -45,7 +45,7 @@ void draw_one(Ui& ui, Rect page, ImportState& state, Queue& queue) {
         line.y += strip.h + 8;
         if (ui.button(line, "Import another file")) queue.push(PickFiles{});
         line.y += strip.h + 8;
-        if (ui.button(line, "Save refused rows", save)) ask_to_save(state, 0);
+        if (refused && ui.button(line, "Save refused rows", save)) ask_to_save(state, 0);
         return;
     }
     RightToLeft buttons(ui, {strip.x + (strip.w - width) / 2, strip.y, width, strip.h});
@@ -60,10 +60,7 @@ float draw_file(Ui& ui, Rect row, const FileInBatch& file, std::size_t index, Im
     const bool in = file.fate == FileFate::imported;
     const bool failed = file.fate == FileFate::failed;
     ui.begin(Role::listitem, file.request.file_name, row);
-    ui.icon(in       ? icon::kCircleCheck
-            : failed ? icon::kCircleX
-                     : icon::kMinus,
-            {row.x, row.y + 14, 16, 16},
+    ui.icon(fate_icon(file.fate), {row.x, row.y + 14, 16, 16},
             in       ? ui.tokens().accent_text
             : failed ? ui.tokens().danger
                      : ui.tokens().text_3);

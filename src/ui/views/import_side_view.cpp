@@ -20,11 +20,6 @@ template <class T, std::size_t N> int index_of(const std::array<T, N>& values, T
     return static_cast<int>(std::ranges::find(values, value) - values.begin());
 }
 
-/// Draws a picker; true when it changed.
-bool pick(Ui& ui, Rect area, std::string_view label, std::vector<Option> options, int& chosen) {
-    return ui.select(area, label, options, chosen);
-}
-
 /// What it is called, how big it is, what it looks like; returns the height used.
 float draw_file(Ui& ui, Rect area, const ImportRequest& request, const ImportReport* report) {
     ui.fill({area.x, area.y, 36, 36}, ui.tokens().accent_soft, 8);
@@ -38,15 +33,6 @@ float draw_file(Ui& ui, Rect area, const ImportRequest& request, const ImportRep
     return 52;
 }
 
-const char* icon_of(FileFate fate) {
-    switch (fate) {
-        case FileFate::imported: return icon::kCircleCheck;
-        case FileFate::current: return icon::kArrowRight;
-        case FileFate::failed: return icon::kCircleX;
-        default: return icon::kMinus;
-    }
-}
-
 /// The files that came together, and what became of each.
 float draw_files(Ui& ui, Rect area, const ImportBatch& batch) {
     float y = area.y;
@@ -56,7 +42,7 @@ float draw_files(Ui& ui, Rect area, const ImportBatch& batch) {
         const std::string fate = fate_words(file);
         ui.begin(Role::listitem, file.request.file_name, {area.x, y, area.w, 40});
         ui.last().current = file.fate == FileFate::current;
-        ui.icon(icon_of(file.fate), {area.x, y + 3, 14, 14},
+        ui.icon(fate_icon(file.fate), {area.x, y + 3, 14, 14},
                 failed ? ui.tokens().danger : ui.tokens().accent_text, 14);
         ui.text({area.x + 22, y, area.w - 22, 20}, file.request.file_name,
                 file.fate == FileFate::current ? TextStyle::body_medium : TextStyle::body, ui.tokens().text);
@@ -85,13 +71,13 @@ float draw_format(Ui& ui, Rect area, ImportState& state) {
     int delimiter = index_of(kDelimiters, format.delimiter);
     int order = static_cast<int>(format.date_order);
     int mark = static_cast<int>(format.decimal_mark);
-    bool changed = pick(ui, {area.x, area.y, half, height}, "Encoding", encodings, encoding);
-    changed |= pick(ui, {area.x + half + 12, area.y, half, height}, "Separator", delimiters, delimiter);
+    const std::array<Option, 3> dates{plain("1988-06-21"), plain("21/06/1988"), plain("06/21/1988")};
+    const std::array<Option, 2> amounts{plain("1,284.50"), plain("1.284,50")};
+    bool changed = ui.select({area.x, area.y, half, height}, "Encoding", encodings, encoding);
+    changed |= ui.select({area.x + half + 12, area.y, half, height}, "Separator", delimiters, delimiter);
     const float y = area.y + height + 10;
-    changed |= pick(ui, {area.x, y, half, height}, "Dates",
-                    {plain("1988-06-21"), plain("21/06/1988"), plain("06/21/1988")}, order);
-    changed |= pick(ui, {area.x + half + 12, y, half, height}, "Amounts",
-                    {plain("1,284.50"), plain("1.284,50")}, mark);
+    changed |= ui.select({area.x, y, half, height}, "Dates", dates, order);
+    changed |= ui.select({area.x + half + 12, y, half, height}, "Amounts", amounts, mark);
     if (changed) {
         format.encoding = kEncodings[static_cast<std::size_t>(encoding)];
         format.delimiter = kDelimiters[static_cast<std::size_t>(delimiter)];

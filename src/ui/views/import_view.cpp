@@ -125,7 +125,7 @@ void draw_import_button(RightToLeft& buttons, const ImportRows& rows, ImportStat
     const bool good = report != nullptr && can_import(*report, on_error);
     std::string_view reason = "Every row is being checked.";
     if (rows.busy) reason = "Wait for the running work, or stop it.";
-    if (rows.read_only) reason = "This tab is only reading.";
+    if (rows.read_only) reason = kOnlyReading;
     if (report != nullptr && !good)
         reason = report->rows > report->rows_refused
                      ? "Rows are refused. Mend the file, or let the good rows go in."

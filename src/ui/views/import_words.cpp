@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/phrase.h"
+#include "ui/icons.h"
 #include "ui/views/format.h"
 
 namespace perennial::ui {
@@ -157,6 +158,15 @@ std::string done_words(const ImportReport& report, ImportKind kind) {
     if (people.added == 0) return counted(people.updated, "contact", "contacts") + " updated";
     const std::string also = people.updated > 0 ? phrase(", {} updated", count_text(people.updated)) : "";
     return counted(people.added, "contact", "contacts") + " added" + also;
+}
+
+const char* fate_icon(FileFate fate) {
+    switch (fate) {
+        case FileFate::imported: return icon::kCircleCheck;
+        case FileFate::current: return icon::kArrowRight;
+        case FileFate::failed: return icon::kCircleX;
+        default: return icon::kMinus;
+    }
 }
 
 std::string fate_words(const FileInBatch& file) {

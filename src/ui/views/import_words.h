@@ -44,7 +44,8 @@ bool brought_nothing(const ImportReport& report);
 std::string done_words(const ImportReport& report, ImportKind kind);
 /// The sentence, with line and column behind it when it has a place.
 std::string error_words(const Error& error);
-/// What became of a file of several, in a line.
+/// What became of a file of several, as an icon and in a line.
+const char* fate_icon(FileFate fate);
 std::string fate_words(const FileInBatch& file);
 
 }  // namespace perennial::ui

@@ -41,7 +41,7 @@ std::string draw_cell(Ui& ui, Rect cell, int column, const ImportEntry& entry, c
     } else {
         const ButtonOptions options{.icon = icon::kUndo2,
                                     .disabled = look.read_only,
-                                    .disabled_reason = "This tab is only reading.",
+                                    .disabled_reason = kOnlyReading,
                                     .small = true,
                                     .name = {}};
         const float width = ui.button_width("Take back", options);
@@ -60,7 +60,7 @@ void draw_imports(Ui& ui, Rect page, const std::vector<ImportEntry>& imports, Da
     const ButtonOptions add{.look = ButtonLook::main,
                             .icon = icon::kUpload,
                             .disabled = read_only,
-                            .disabled_reason = "This tab is only reading."};
+                            .disabled_reason = kOnlyReading};
     RightToLeft buttons(ui, page_head(ui, page, "Imports"));
     if (buttons.button("Import a file", add)) queue.push(PickFiles{});
     if (imports.empty()) {

@@ -324,7 +324,7 @@ private:
         if (ui_.button(place, label,
                        {.look = ButtonLook::main,
                         .disabled = rows_.read_only,
-                        .disabled_reason = "This tab is only reading.",
+                        .disabled_reason = kOnlyReading,
                         .shortcut = "Ctrl Enter"}))
             save_wanted_ = true;
     }

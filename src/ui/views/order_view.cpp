@@ -155,11 +155,11 @@ void draw_order(Ui& ui, Rect page, const OrderPage& order, Day today, bool read_
         if (buttons.button("Restore", {.look = ButtonLook::main,
                                        .icon = icon::kRotateCcw,
                                        .disabled = read_only,
-                                       .disabled_reason = "This tab is only reading."})) {
+                                       .disabled_reason = kOnlyReading})) {
             queue.push(RestoreRecords{TableId::order, {order.id}});
         }
     } else {
-        const ButtonOptions look{.disabled = read_only, .disabled_reason = "This tab is only reading."};
+        const ButtonOptions look{.disabled = read_only, .disabled_reason = kOnlyReading};
         ButtonOptions bin = look, pencil = look, back = look;
         bin.icon = icon::kTrash2;
         bin.icon_only = narrow(ui);

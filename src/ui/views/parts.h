@@ -55,6 +55,9 @@ float note_block(Ui& ui, Rect area, Note kind, std::string_view text);
 /// Words in use that contain what was typed so far, as a field that completes offers them.
 std::vector<Suggestion> word_suggestions(std::span<const std::string> words, std::string_view typed);
 
+/// Why a control rests in a tab that does not write.
+inline constexpr std::string_view kOnlyReading = "This tab is only reading.";
+
 float margin_of(const Ui& ui);
 float control_height(const Ui& ui);
 float row_height(const Ui& ui);

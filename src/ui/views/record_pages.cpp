@@ -13,7 +13,6 @@
 namespace perennial::ui {
 namespace {
 
-constexpr std::string_view kOnlyReading = "This tab is only reading.";
 constexpr float kTileHeight = 84;
 
 struct Figure {

@@ -35,7 +35,7 @@ void draw_workspace(Ui& ui, Rect row, const WorkspaceEntry& entry, const Setting
     }
     if (entry.current) {
         if (buttons.button("Rename", {.disabled = rows.read_only,
-                                      .disabled_reason = "This tab is only reading.",
+                                      .disabled_reason = kOnlyReading,
                                       .name = phrase("Rename {}", title)}))
             queue.push(ShowSettings{SettingsPart::shop});
     } else if (buttons.button("Open", {.name = phrase("Open {}", title)})) {

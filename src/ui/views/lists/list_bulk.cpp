@@ -135,7 +135,7 @@ void draw_list_bulk_bar(Ui& ui, Rect area, const ListScreenRows& rows, ListState
         if (buttons.button(label, {.look = ButtonLook::bar,
                                    .icon = icon,
                                    .disabled = rows.read_only,
-                                   .disabled_reason = "This tab is only reading."}))
+                                   .disabled_reason = kOnlyReading}))
             state.bulk = {.act = what};
     };
     if (buttons.button("Clear selection", {.look = ButtonLook::bar, .icon = icon::kX, .icon_only = true}))

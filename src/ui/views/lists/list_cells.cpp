@@ -63,12 +63,6 @@ void draw_tags(Ui& ui, Rect cell, std::span<const std::string> tags) {
                  TextStyle::caption, ui.tokens().text_3);
 }
 
-std::string joined(std::span<const std::string> texts) {
-    std::string out;
-    for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + text;
-    return out;
-}
-
 /// The words of the cell under this name; "" when there is none.
 std::string words_at(const ListScreenRows& rows, const ListRow& row, std::string_view name) {
     for (std::size_t i = 0; i < rows.shown.size() && i < row.cells.size(); ++i) {

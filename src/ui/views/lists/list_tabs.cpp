@@ -75,7 +75,7 @@ void draw_list_tabs(Ui& ui, Rect& page, const ListScreenRows& rows, ListState& s
     const ButtonOptions look{.look = ButtonLook::bare,
                              .icon = icon::kPlus,
                              .disabled = rows.read_only,
-                             .disabled_reason = "This tab is only reading.",
+                             .disabled_reason = kOnlyReading,
                              .small = true};
     Rect views = right.rest();
     if (changed)

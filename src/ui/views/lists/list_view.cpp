@@ -12,8 +12,6 @@
 namespace perennial::ui {
 namespace {
 
-constexpr std::string_view kOnlyReading = "This tab is only reading.";
-
 float usual_width(const ListColumn& column) {
     if (column.name == "email" || column.name == "website") return 250;
     switch (column.kind) {

@@ -8,6 +8,7 @@
 #include "ui/views/contact_timeline.h"
 #include "ui/views/custom_editor.h"
 #include "ui/views/format.h"
+#include "ui/views/languages.h"
 #include "ui/views/parts.h"
 
 namespace perennial::ui {
@@ -22,7 +23,8 @@ std::string address_text(const ContactPage& page) {
         if (address == nullptr) continue;
         const std::string town =
             address->postal_code + (address->postal_code.empty() ? "" : " ") + address->city;
-        for (const std::string& part : {address->street, town, address->region, address->country}) {
+        for (const std::string& part :
+             {address->street, town, address->region, country_name(address->country)}) {
             if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
         }
     }
@@ -54,7 +56,7 @@ std::vector<Fact> facts_of(const ContactPage& page) {
     add("Address", address_text(page));
     if (const auto birthday = Birthday::parse(text_value(page, contact_field::birthday)))
         add("Birthday", birthday_text(*birthday));
-    add("Language", text_value(page, contact_field::language));
+    add("Language", language_name(text_value(page, contact_field::language)));
     add("Came by", text_value(page, contact_field::source));
     add("Number", text_value(page, contact_field::external_id));
     add("From", page.provenance.text);

@@ -112,15 +112,30 @@ void TableFrame::draw_foot() {
     ui_.last().row_index = static_cast<std::int32_t>(std::min<std::int64_t>(spec_.row_count + 2, INT32_MAX));
     each_column(foot_, [&](std::size_t n, Rect cell) {
         if (n >= spec_.foot.size() || !shows(n)) return;
+        const Rect room = foot_room(n, cell);
         ui_.push_id(static_cast<std::uint64_t>(n));
-        ui_.begin(Role::gridcell, spec_.foot[n], cell);
+        ui_.begin(Role::gridcell, spec_.foot[n], room);
         ui_.last().column_index = column_index(n);
-        ui_.draw_text(cell, spec_.foot[n], TextStyle::caption_medium, t.text, spec_.columns[n].align);
+        ui_.draw_text(room, spec_.foot[n], TextStyle::caption_medium, t.text, spec_.columns[n].align);
         ui_.end();
         ui_.pop_id();
     });
     draw_frozen_line(foot_);
     ui_.end();
+}
+
+// A text that is wider than its column runs on over empty cells beside it.
+Rect TableFrame::foot_room(std::size_t column, Rect cell) const {
+    const float width = std::ceil(ui_.text_width(spec_.foot[column], TextStyle::caption_medium));
+    if (width <= cell.w) return cell;
+    if (spec_.columns[column].align == Align::right) return {cell.right() - width, cell.y, width, cell.h};
+    float end = foot_.right() - kRightMargin;
+    for (std::size_t next = column + 1; next < spec_.foot.size(); ++next) {
+        if (spec_.foot[next].empty() || !shows(next)) continue;
+        const Rect other = foot_room(next, {x_of(next), cell.y, cells_[next].w, cell.h});
+        end = std::min(end, other.x - kGap);
+    }
+    return {cell.x, cell.y, std::clamp(end - cell.x, cell.w, width), cell.h};
 }
 
 // Only while something lies below what stays put: otherwise a table has no upright lines.

@@ -35,6 +35,7 @@ private:
     void scroll_sideways();
     bool step_sideways(bool right);
     void draw_foot();
+    Rect foot_room(std::size_t column, Rect cell) const;
     void draw_frozen_line(Rect strip);
     bool overflows() const { return side_.most() > 0; }
     /// Whether any of the column is to be seen.

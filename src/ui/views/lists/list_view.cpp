@@ -1,6 +1,7 @@
 #include "ui/views/lists/list_view.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/phrase.h"
 #include "core/base/text.h"
@@ -135,6 +136,49 @@ std::string name_of(const ListScreenRows& rows, const ListRow& row) {
     return text.empty() ? phrase("A {} without a name", words.one) : text;
 }
 
+std::string sum_text(const ColumnSum& sum, ColumnKind kind) {
+    if (kind == ColumnKind::number) return count_text(sum.number);
+    if (kind == ColumnKind::quantity) return quantity_text(sum.number);
+    return sums_text(sum.amounts);
+}
+
+std::string showing_text(const ListScreenRows& rows) {
+    const ListWords& words = words_of(rows.kind);
+    const auto shown = static_cast<std::int64_t>(rows.list.rows.size());
+    const std::string total = counted(rows.list.total, words.one, words.many);
+    return shown == rows.list.total ? total : phrase("Showing {} of {}", count_text(shown), total);
+}
+
+/// How many are shown below the first column, sums below their own.
+std::vector<std::string> foot_texts(const ListScreenRows& rows) {
+    std::vector<std::string> texts(rows.shown.size());
+    bool first = true;
+    for (std::size_t i = 1; i < rows.shown.size(); ++i) {
+        const auto sum = std::ranges::find(rows.list.sums, rows.shown[i], &ColumnSum::column);
+        const ListColumn* column = find_column(rows.columns, rows.shown[i]);
+        if (sum == rows.list.sums.end() || column == nullptr) continue;
+        texts[i] = (std::exchange(first, false) ? "Sum " : "") + sum_text(*sum, column->kind);
+    }
+    texts.front() = showing_text(rows);
+    return texts;
+}
+
+/// Where there are no columns to stand below.
+void draw_foot(Ui& ui, Rect foot, const ListScreenRows& rows) {
+    ui.fill(foot, ui.tokens().sunken);
+    ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
+    const Rect inside = foot.inset(margin_of(ui), 0);
+    const Rect line{inside.x, inside.y + (inside.h - 16) / 2, inside.w, 16};
+    ui.text(line, showing_text(rows), TextStyle::caption, ui.tokens().text_2);
+    std::string sums;
+    for (const ColumnSum& sum : rows.list.sums) {
+        const ListColumn* column = find_column(rows.columns, sum.column);
+        if (column == nullptr) continue;
+        sums += phrase("{}{} {}", sums.empty() ? "" : " · ", column->label, sum_text(sum, column->kind));
+    }
+    ui.text(line, sums, TextStyle::caption, ui.tokens().text_2, Align::right);
+}
+
 void draw_rows(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, Queue& queue) {
     const ListWords& words = words_of(rows.kind);
     const bool two_line = narrow(ui);
@@ -148,6 +192,7 @@ void draw_rows(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, 
     spec.row_height = row_height(ui);
     spec.selectable = spec.resizable = spec.movable = !two_line;
     spec.selected_count = state.selection.size();
+    if (!two_line) spec.foot = foot_texts(rows);
     spec.row_key = [&](std::int64_t i) { return static_cast<std::uint64_t>(row_no(i)); };
     spec.row_selected = [&](std::int64_t i) { return state.selection.has(row_no(i)); };
     spec.row_name = [&](std::int64_t i) {
@@ -169,33 +214,6 @@ void draw_rows(Ui& ui, Rect area, const ListScreenRows& rows, ListState& state, 
     if (!two_line) apply_heads(result, rows, columns, state);
     if (result.opened && rows.page.at(*result.opened)) queue.push(GoTo{spec.row_href(*result.opened)});
     if (result.key == "Delete" && state.selection.size() > 0) state.bulk = {.act = BulkDraft::Act::remove};
-}
-
-std::string sum_words(const ListScreenRows& rows) {
-    std::string text;
-    for (const ColumnSum& sum : rows.list.sums) {
-        const ListColumn* column = find_column(rows.columns, sum.column);
-        if (column == nullptr) continue;
-        std::string value = sums_text(sum.amounts);
-        if (column->kind == ColumnKind::number) value = count_text(sum.number);
-        if (column->kind == ColumnKind::quantity) value = quantity_text(sum.number);
-        text += (text.empty() ? "Sum of " : " · ") + phrase("{} {}", fold_case(column->label), value);
-    }
-    return text;
-}
-
-void draw_foot(Ui& ui, Rect foot, const ListScreenRows& rows) {
-    const ListWords& words = words_of(rows.kind);
-    ui.fill(foot, ui.tokens().sunken);
-    ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
-    const Rect inside = foot.inset(margin_of(ui), 0);
-    const Rect line{inside.x, inside.y + (inside.h - 16) / 2, inside.w, 16};
-    const auto shown = static_cast<std::int64_t>(rows.list.rows.size());
-    const std::string total = counted(rows.list.total, words.one, words.many);
-    ui.text(line, shown == rows.list.total ? total : phrase("Showing {} of {}", count_text(shown), total),
-            TextStyle::caption, ui.tokens().text_2);
-    const std::string sums = sum_words(rows);
-    if (!sums.empty()) ui.text(line, sums, TextStyle::caption, ui.tokens().text_2, Align::right);
 }
 
 void push_new(ListKind kind, Queue& queue) {
@@ -289,13 +307,12 @@ void draw_list(Ui& ui, Rect page, const ListScreenRows& rows, ListState& state, 
     if (rows.list.total == 0) return draw_nothing_yet(ui, page, rows, queue);
     draw_list_tabs(ui, page, rows, state, queue);
     draw_list_toolbar(ui, page, rows, state);
-    const Rect foot = page.take_bottom(40);
-    if (rows.list.rows.empty()) {
-        draw_no_match(ui, page, words_of(rows.kind), state);
-    } else {
-        draw_rows(ui, page, rows, state, queue);
-    }
-    draw_foot(ui, foot, rows);
+    const Rect with_foot = page;
+    const Rect foot = page.take_bottom(measure::kTableFoot);
+    const bool none = rows.list.rows.empty();
+    if (none) draw_no_match(ui, page, words_of(rows.kind), state);
+    if (!none) draw_rows(ui, narrow(ui) ? page : with_foot, rows, state, queue);
+    if (none || narrow(ui)) draw_foot(ui, foot, rows);
     if (state.selection.size() > 0) draw_list_bulk_bar(ui, page, rows, state);
     draw_list_dialogs(ui, rows, state, queue);
 }

@@ -1,4 +1,4 @@
-// What each command does; App::execute chooses among these.
+// What each command does that is not done in steps (command_steps.h); App::execute chooses among these.
 #pragma once
 
 #include "core/app/command.h"
@@ -10,11 +10,6 @@ namespace perennial {
 // commands_records.cpp
 Result<Outcome> run(Workspace& workspace, const AddRecord& command);
 Result<Outcome> run(Workspace& workspace, const EditRecord& command);
-// commands_many.cpp
-Result<Outcome> run(Workspace& workspace, const DeleteRecords& command);
-Result<Outcome> run(Workspace& workspace, const RestoreRecords& command);
-Result<Outcome> run(Workspace& workspace, const TagContacts& command);
-Result<Outcome> run(Workspace& workspace, const EditMany& command);
 // commands_lists.cpp
 Result<Outcome> run(Workspace& workspace, const SaveView& command);
 Result<Outcome> run(Workspace& workspace, const ReorderViews& command);
@@ -33,10 +28,6 @@ Result<SaveCustomField> edited_custom_field(Workspace& workspace, const EditReco
 Status put_custom(Workspace& workspace, WriteTransaction& transaction, RowNo contact, const CustomEdit& edit);
 // commands_settings.cpp
 Result<Outcome> run(Workspace& workspace, const SetSetting& command);
-// commands_undo.cpp
-Result<Outcome> run(Workspace& workspace, const Undo& command);
-Result<Outcome> run(Workspace& workspace, const Redo& command);
-Result<Outcome> run(Workspace& workspace, const TakeBackImport& command);
 
 /// An edit with this label.
 inline ChangeDraft labelled(std::string label) {

@@ -25,7 +25,7 @@ SaveCustomField new_custom_field(const FieldValues& values);
 /// Errors: not_found, invalid_input (a key is for ever).
 Result<SaveCustomField> edited_custom_field(Workspace& workspace, const EditRecord& command);
 /// Writes or clears the value of one custom field.
-Status put_custom(Workspace& workspace, WriteTransaction& transaction, RowNo contact, const CustomEdit& edit);
+Status put_custom(WriteTransaction& transaction, RowNo contact, const CustomEdit& edit);
 // commands_settings.cpp
 Result<Outcome> run(Workspace& workspace, const SetSetting& command);
 

@@ -33,11 +33,11 @@ Result<ManyDraft> checked_draft(Workspace& workspace, const EditMany& command) {
 }
 
 /// Whether the contact's custom field holds what it is to hold.
-Result<bool> is_so(Workspace& workspace, RowNo contact, const CustomEdit& edit) {
-    TRY_ASSIGN(const auto value,
-               one_text(workspace.reader(),
-                        "SELECT value FROM contact_custom WHERE owner = ?1 AND key = ?2 AND deleted = 0",
-                        contact, edit.key));
+Result<bool> is_so(Connection& connection, RowNo contact, const CustomEdit& edit) {
+    TRY_ASSIGN(
+        const auto value,
+        one_text(connection, "SELECT value FROM contact_custom WHERE owner = ?1 AND key = ?2 AND deleted = 0",
+                 contact, edit.key));
     return value.value_or("") == text_of(edit.values, member_field::value);
 }
 
@@ -100,9 +100,9 @@ public:
             wrote = registers > 0;
         }
         for (const CustomEdit& edit : draft_.custom) {
-            TRY_ASSIGN(const bool so, is_so(workspace_, record.row, edit));
+            TRY_ASSIGN(const bool so, is_so(transaction.connection(), record.row, edit));
             if (so) continue;
-            TRY(put_custom(workspace_, transaction, record.row, edit));
+            TRY(put_custom(transaction, record.row, edit));
             wrote = true;
         }
         return wrote;

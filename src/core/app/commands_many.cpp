@@ -32,12 +32,11 @@ private:
 
 class SwitchTag final : public ManyAct {
 public:
-    SwitchTag(Workspace& workspace, CheckedMember tag, bool on)
-        : workspace_(workspace), tag_(std::move(tag)), on_(on) {}
+    SwitchTag(CheckedMember tag, bool on) : tag_(std::move(tag)), on_(on) {}
 
     Result<bool> write(WriteTransaction& transaction, const Chosen& record) override {
         TRY_ASSIGN(const auto present,
-                   one_integer(workspace_.reader(),
+                   one_integer(transaction.connection(),
                                "SELECT row FROM contact_tag WHERE owner = ?1 AND key = ?2 AND deleted = 0",
                                record.row, tag_.key));
         if (present.has_value() == on_) return false;
@@ -57,7 +56,6 @@ public:
     }
 
 private:
-    Workspace& workspace_;
     CheckedMember tag_;
     bool on_;
 };
@@ -101,7 +99,7 @@ Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const TagCo
     TRY_ASSIGN(auto tags,
                checked_members(workspace, {TypedMember{TableId::contact_tag, command.tag, "", ""}}));
     return many_steps(workspace, TableId::contact, command.ids, command.rows,
-                      std::make_unique<SwitchTag>(workspace, std::move(tags.front()), command.on));
+                      std::make_unique<SwitchTag>(std::move(tags.front()), command.on));
 }
 
 }  // namespace perennial

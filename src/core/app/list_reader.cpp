@@ -167,7 +167,7 @@ std::vector<const SourceColumn*> ListReader::likely(const ListView& view) {
     std::vector<const SourceColumn*> columns;
     for (const SourceColumn& column : columns_) {
         const bool wanted = column.searched || is_shown(view, column.column);
-        if (!wanted || lies_in_order(list_, column.column.name) || place_of(&column) != kept_.end()) continue;
+        if (!wanted || place_of(&column) != kept_.end()) continue;
         if (kept_.size() + columns.size() < kMostKept) columns.push_back(&column);
     }
     return columns;

@@ -67,11 +67,13 @@ Status ManySteps::begin() {
 }
 
 Status ManySteps::look_up(std::int64_t rows) {
+    // Of the writer: a read of its own would begin and end a transaction for every record.
+    Connection& connection = transaction_->connection();
     const std::string table = quoted(table_.name);
     TRY_ASSIGN(Statement by_id,
-               workspace_.reader().prepare("SELECT row, deleted, id FROM " + table + " WHERE id = ?1"));
+               connection.prepare("SELECT row, deleted, id FROM " + table + " WHERE id = ?1"));
     TRY_ASSIGN(Statement by_row,
-               workspace_.reader().prepare("SELECT row, deleted, id FROM " + table + " WHERE row = ?1"));
+               connection.prepare("SELECT row, deleted, id FROM " + table + " WHERE row = ?1"));
     for (; rows > 0 && chosen_.size() < named(); --rows) {
         const std::size_t at = chosen_.size();
         TRY(look_up_one(at < ids_.size() ? by_id : by_row, at));

@@ -20,11 +20,10 @@ Result<Outcome> App::execute(const Command& command) {
 
 Result<Outcome> finish(WriteTransaction& transaction, std::string message, std::vector<Id> ids,
                        std::int64_t affected) {
-    constexpr std::size_t kListed = 1000;
     TRY_ASSIGN(const auto committed, transaction.commit());
     Outcome outcome;
     if (committed.empty) return outcome;
-    if (ids.size() > kListed) ids.resize(kListed);
+    if (ids.size() > kMostListed) ids.resize(kMostListed);
     outcome.message = std::move(message);
     outcome.ids = std::move(ids);
     outcome.affected = affected;

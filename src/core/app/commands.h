@@ -42,6 +42,9 @@ std::vector<Id> reordered(const std::vector<Id>& wanted, const std::vector<Id>& 
 Result<std::vector<Id>> write_positions(Workspace& workspace, WriteTransaction& transaction, TableId table,
                                         FieldNo position, const std::vector<Id>& order);
 
+/// Ids in an outcome.
+inline constexpr std::size_t kMostListed = 1000;
+
 /// Commits, and says `message` when something was written.
 Result<Outcome> finish(WriteTransaction& transaction, std::string message, std::vector<Id> ids,
                        std::int64_t affected);

@@ -45,7 +45,9 @@ private:
     std::unique_ptr<WriteTransaction> transaction_;  ///< Goes when nothing is to be changed.
     std::vector<Chosen> chosen_;
     std::size_t next_ = 0;  ///< Among the chosen, the next to be written to.
-    std::vector<Chosen> changed_;
+    std::size_t changed_ = 0;
+    RowNo first_changed_ = RowNo::none;
+    std::vector<Id> changed_ids_;  ///< The first of them, as many as an outcome lists.
     std::int64_t unsettled_ = 0;  ///< When the writing was done.
 };
 
@@ -110,11 +112,13 @@ Status ManySteps::look_up_one(Statement& find, std::size_t at) {
 Status ManySteps::write(std::int64_t rows) {
     for (; rows > 0 && next_ < chosen_.size(); --rows, ++next_) {
         TRY_ASSIGN(const bool wrote, act_->write(*transaction_, chosen_[next_]));
-        if (wrote) changed_.push_back(chosen_[next_]);
+        if (!wrote) continue;
+        if (changed_++ == 0) first_changed_ = chosen_[next_].row;
+        if (changed_ids_.size() < kMostListed) changed_ids_.push_back(chosen_[next_].id);
     }
     if (next_ < chosen_.size()) return {};
     unsettled_ = transaction_->unsettled();
-    if (changed_.empty()) transaction_.reset();
+    if (changed_ == 0) transaction_.reset();
     stage_ = Stage::settle;
     return {};
 }
@@ -148,12 +152,10 @@ Progress ManySteps::progress() const {
 Result<Outcome> ManySteps::commit() {
     if (!transaction_) return Outcome{};
     TRY_ASSIGN(const auto chosen, in_words(chosen_.size(), chosen_.front().row));
-    TRY_ASSIGN(const auto changed, in_words(changed_.size(), changed_.front().row));
+    TRY_ASSIGN(const auto changed, in_words(changed_, first_changed_));
     TRY_ASSIGN(auto words, act_->words(chosen, changed));
     transaction_->set_label(std::move(words.label));
-    std::vector<Id> ids;
-    for (const Chosen& one : changed_) ids.push_back(one.id);
-    return finish(*transaction_, std::move(words.message), std::move(ids), changed.count);
+    return finish(*transaction_, std::move(words.message), std::move(changed_ids_), changed.count);
 }
 
 }  // namespace

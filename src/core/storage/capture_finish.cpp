@@ -126,9 +126,13 @@ Result<bool> Capture::write_touched(TableCapture& table, std::int64_t& rows) {
         if (rows-- <= 0) return false;
         TouchedRow& touched = table.touched[table.next_touched];
         const std::vector<RegisterNo> registers = settle_registers(touched);
-        if (registers.empty()) continue;
-        TRY(write_row(table, touched, registers, writers));
-        wrote_registers_ = true;
+        if (!registers.empty()) {
+            TRY(write_row(table, touched, registers, writers));
+            wrote_registers_ = true;
+        }
+        // Given back now, bit by bit, instead of all at once when the transaction ends.
+        table.touched_at.erase(touched.row);
+        touched.overwritten = {};
     }
     return true;
 }

@@ -48,7 +48,7 @@ private:
     std::size_t changed_ = 0;
     RowNo first_changed_ = RowNo::none;
     std::vector<Id> changed_ids_;  ///< The first of them, as many as an outcome lists.
-    std::int64_t unsettled_ = 0;  ///< When the writing was done.
+    std::int64_t unsettled_ = 0;   ///< When the writing was done.
 };
 
 Result<bool> ManySteps::step(std::int64_t rows) {

@@ -49,18 +49,23 @@ struct EditRecord {
     std::vector<TypedMember> set_custom = {};
 };
 
+// Commands over many records name them by ids, or by the numbers of their rows (`rows`): a list knows those of 100,000 chosen
+// ones without looking anything up.
 struct DeleteRecords {
     TableId table = TableId::contact;
     std::vector<Id> ids;
+    std::vector<RowNo> rows = {};
 };
 struct RestoreRecords {
     TableId table = TableId::contact;
     std::vector<Id> ids;
+    std::vector<RowNo> rows = {};
 };
 struct TagContacts {
     std::vector<Id> ids;
     std::string tag;
     bool on = true;
+    std::vector<RowNo> rows = {};
 };
 
 /// The same values for several records; an absent one clears, of `set_custom` (contacts only) an empty one. Deleted records
@@ -70,6 +75,7 @@ struct EditMany {
     std::vector<Id> ids;
     FieldValues values;
     std::vector<TypedMember> set_custom;
+    std::vector<RowNo> rows = {};
 };
 
 /// A view of a list under a name: a new one at the end of the tabs, or in place of the one named.

@@ -1,4 +1,4 @@
-// What each command does; App::execute chooses among these.
+// What each command does that is not done in steps (command_steps.h); App::execute chooses among these.
 #pragma once
 
 #include "core/app/command.h"
@@ -10,11 +10,6 @@ namespace perennial {
 // commands_records.cpp
 Result<Outcome> run(Workspace& workspace, const AddRecord& command);
 Result<Outcome> run(Workspace& workspace, const EditRecord& command);
-// commands_many.cpp
-Result<Outcome> run(Workspace& workspace, const DeleteRecords& command);
-Result<Outcome> run(Workspace& workspace, const RestoreRecords& command);
-Result<Outcome> run(Workspace& workspace, const TagContacts& command);
-Result<Outcome> run(Workspace& workspace, const EditMany& command);
 // commands_lists.cpp
 Result<Outcome> run(Workspace& workspace, const SaveView& command);
 Result<Outcome> run(Workspace& workspace, const ReorderViews& command);
@@ -30,13 +25,9 @@ SaveCustomField new_custom_field(const FieldValues& values);
 /// Errors: not_found, invalid_input (a key is for ever).
 Result<SaveCustomField> edited_custom_field(Workspace& workspace, const EditRecord& command);
 /// Writes or clears the value of one custom field.
-Status put_custom(Workspace& workspace, WriteTransaction& transaction, RowNo contact, const CustomEdit& edit);
+Status put_custom(WriteTransaction& transaction, RowNo contact, const CustomEdit& edit);
 // commands_settings.cpp
 Result<Outcome> run(Workspace& workspace, const SetSetting& command);
-// commands_undo.cpp
-Result<Outcome> run(Workspace& workspace, const Undo& command);
-Result<Outcome> run(Workspace& workspace, const Redo& command);
-Result<Outcome> run(Workspace& workspace, const TakeBackImport& command);
 
 /// An edit with this label.
 inline ChangeDraft labelled(std::string label) {
@@ -50,6 +41,9 @@ std::vector<Id> reordered(const std::vector<Id>& wanted, const std::vector<Id>& 
 /// Numbers records of one table 1, 2, … in this order. Returns those that moved.
 Result<std::vector<Id>> write_positions(Workspace& workspace, WriteTransaction& transaction, TableId table,
                                         FieldNo position, const std::vector<Id>& order);
+
+/// Ids in an outcome.
+inline constexpr std::size_t kMostListed = 1000;
 
 /// Commits, and says `message` when something was written.
 Result<Outcome> finish(WriteTransaction& transaction, std::string message, std::vector<Id> ids,

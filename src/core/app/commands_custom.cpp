@@ -198,13 +198,13 @@ Result<Outcome> run(Workspace& workspace, const ReorderCustomFields& command) {
     return finish(*transaction, "The fields are in their new order.", std::move(moved), count);
 }
 
-Status put_custom(Workspace& workspace, WriteTransaction& transaction, RowNo contact, const CustomEdit& edit) {
+Status put_custom(WriteTransaction& transaction, RowNo contact, const CustomEdit& edit) {
     if (!edit.values.empty()) {
         TRY(transaction.put_member(TableId::contact_custom, contact, edit.key, edit.values));
         return {};
     }
     TRY_ASSIGN(const auto member,
-               one_integer(workspace.reader(),
+               one_integer(transaction.connection(),
                            "SELECT row FROM contact_custom WHERE owner = ?1 AND key = ?2 AND deleted = 0",
                            contact, edit.key));
     return member ? transaction.set_lives(TableId::contact_custom, RowNo{*member}, false) : Status{};

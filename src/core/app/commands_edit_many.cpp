@@ -1,9 +1,9 @@
 // The same values for several records at once.
 #include <algorithm>
 
-#include "core/app/chosen_rows.h"
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
+#include "core/app/many_steps.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
 #include "core/base/phrase.h"
@@ -32,69 +32,13 @@ Result<ManyDraft> checked_draft(Workspace& workspace, const EditMany& command) {
     return draft;
 }
 
-/// What the database would hold: a reference as its row.
-Result<StoredValue> wanted_value(Workspace& workspace, const Field& field, const Value& value) {
-    if (const auto* id = std::get_if<Id>(&value); id && !id->empty()) {
-        TRY_ASSIGN(const RowNo row, known_row(workspace, field.target, *id));
-        return StoredValue{static_cast<std::int64_t>(row)};
-    }
-    if (std::holds_alternative<Id>(value)) return StoredValue{};
-    return stored(field, value);
-}
-
-/// Clears `same` of the records that have another value in one of the fields.
-Status compare_fields(Workspace& workspace, const Table& description, const FieldValues& values,
-                      const std::vector<Chosen>& chosen, std::vector<std::uint8_t>& same) {
-    if (values.empty()) return {};
-    std::string names;
-    std::vector<StoredValue> wanted;
-    for (const auto& [number, value] : values) {
-        const Field& field = description.fields[number];
-        names += (names.empty() ? "" : ", ") + quoted(field.name);
-        TRY_ASSIGN(StoredValue one, wanted_value(workspace, field, value));
-        wanted.push_back(std::move(one));
-    }
-    TRY_ASSIGN(Statement read, workspace.reader().prepare("SELECT " + names + " FROM " +
-                                                          quoted(description.name) + " WHERE row = ?1"));
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        read.reset();
-        bind_one(read, 1, chosen[i].row);
-        TRY_ASSIGN(const bool found, read.step());
-        for (std::size_t column = 0; found && column < wanted.size(); ++column) {
-            if (stored_column(read, static_cast<int>(column)) != wanted[column]) same[i] = 0;
-        }
-    }
-    return {};
-}
-
-Status compare_custom(Workspace& workspace, const CustomEdit& edit, const std::vector<Chosen>& chosen,
-                      std::vector<std::uint8_t>& same) {
-    TRY_ASSIGN(Statement read,
-               workspace.reader().prepare(
-                   "SELECT value FROM contact_custom WHERE owner = ?1 AND key = ?2 AND deleted = 0"));
-    bind_one(read, 2, edit.key);
-    const std::string wanted = text_of(edit.values, member_field::value);
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        read.reset();
-        bind_one(read, 1, chosen[i].row);
-        TRY_ASSIGN(const bool found, read.step());
-        if (found ? read.text(0) != wanted : !wanted.empty()) same[i] = 0;
-    }
-    return {};
-}
-
-/// Those that live and are not yet so.
-Result<std::vector<Chosen>> to_edit(Workspace& workspace, const Table& description, const ManyDraft& draft,
-                                    std::vector<Chosen> chosen) {
-    std::erase_if(chosen, [](const Chosen& one) { return one.deleted; });
-    std::vector<std::uint8_t> same(chosen.size(), 1);
-    TRY(compare_fields(workspace, description, draft.values, chosen, same));
-    for (const CustomEdit& edit : draft.custom) TRY(compare_custom(workspace, edit, chosen, same));
-    std::vector<Chosen> others;
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        if (same[i] == 0) others.push_back(chosen[i]);
-    }
-    return others;
+/// Whether the contact's custom field holds what it is to hold.
+Result<bool> is_so(Connection& connection, RowNo contact, const CustomEdit& edit) {
+    TRY_ASSIGN(
+        const auto value,
+        one_text(connection, "SELECT value FROM contact_custom WHERE owner = ?1 AND key = ?2 AND deleted = 0",
+                 contact, edit.key));
+    return value.value_or("") == text_of(edit.values, member_field::value);
 }
 
 // Words -------------------------------------------------------------------------------------------------------
@@ -123,47 +67,63 @@ Result<EditWords> words_of_custom(Workspace& workspace, const CustomEdit& edit) 
     return EditWords{label.value_or(edit.key), text_of(edit.values, member_field::value)};
 }
 
-/// The label of the change, and the message when it is made.
-struct ManyWords {
-    std::string label, message;
-};
-
-Result<ManyWords> words_of_edit(Workspace& workspace, const Table& description, const ManyDraft& draft,
-                                const std::string& records) {
+Result<ManyAct::Words> words_of_edit(Workspace& workspace, const Table& description, const ManyDraft& draft,
+                                     const std::string& records) {
     if (draft.size() > 1) {
         const auto count = static_cast<std::int64_t>(draft.size());
-        return ManyWords{phrase("Change {} fields of {}", count, records),
-                         phrase("{} fields of {} changed.", count, records)};
+        return ManyAct::Words{phrase("Change {} fields of {}", count, records),
+                              phrase("{} fields of {} changed.", count, records)};
     }
     TRY_ASSIGN(const EditWords words, draft.custom.empty()
                                           ? words_of_field(workspace, description, draft.values)
                                           : words_of_custom(workspace, draft.custom.front()));
     if (words.value.empty()) {
-        return ManyWords{phrase("Clear {} of {}", words.field, records),
-                         phrase("{} of {} cleared.", words.field, records)};
+        return ManyAct::Words{phrase("Clear {} of {}", words.field, records),
+                              phrase("{} of {} cleared.", words.field, records)};
     }
     constexpr std::size_t kShown = 60;
     const std::string value = squeeze(truncate_utf8(words.value, kShown));
-    return ManyWords{phrase("Set {} of {} to {}", words.field, records, value),
-                     phrase("{} of {} set to {}.", words.field, records, value)};
+    return ManyAct::Words{phrase("Set {} of {} to {}", words.field, records, value),
+                          phrase("{} of {} set to {}.", words.field, records, value)};
 }
+
+class EditOfMany final : public ManyAct {
+public:
+    EditOfMany(Workspace& workspace, const Table& table, ManyDraft draft)
+        : workspace_(workspace), table_(table), draft_(std::move(draft)) {}
+
+    Result<bool> write(WriteTransaction& transaction, const Chosen& record) override {
+        if (record.deleted) return false;
+        bool wrote = false;
+        if (!draft_.values.empty()) {
+            TRY_ASSIGN(const int registers, transaction.set(table_.id, record.row, draft_.values));
+            wrote = registers > 0;
+        }
+        for (const CustomEdit& edit : draft_.custom) {
+            TRY_ASSIGN(const bool so, is_so(transaction.connection(), record.row, edit));
+            if (so) continue;
+            TRY(put_custom(transaction, record.row, edit));
+            wrote = true;
+        }
+        return wrote;
+    }
+    std::string_view doing() const override { return "Changing"; }
+    Result<Words> words(const RecordsInWords&, const RecordsInWords& changed) override {
+        return words_of_edit(workspace_, table_, draft_, changed.words);
+    }
+
+private:
+    Workspace& workspace_;
+    const Table& table_;
+    ManyDraft draft_;
+};
 
 }  // namespace
 
-Result<Outcome> run(Workspace& workspace, const EditMany& command) {
-    const Table& description = table(command.table);
-    TRY_ASSIGN(const ManyDraft draft, checked_draft(workspace, command));
-    TRY_ASSIGN(auto chosen, chosen_rows(workspace, command.table, command.ids));
-    TRY_ASSIGN(chosen, to_edit(workspace, description, draft, std::move(chosen)));
-    if (chosen.empty()) return Outcome{};
-    TRY_ASSIGN(const std::string records, words_of(workspace, command.table, chosen));
-    TRY_ASSIGN(const ManyWords words, words_of_edit(workspace, description, draft, records));
-    TRY_ASSIGN(auto transaction, workspace.begin(labelled(words.label)));
-    for (const Chosen& one : chosen) {
-        if (!draft.values.empty()) TRY(transaction->set(command.table, one.row, draft.values));
-        for (const CustomEdit& edit : draft.custom) TRY(put_custom(workspace, *transaction, one.row, edit));
-    }
-    return finish(*transaction, words.message, ids_of(chosen), static_cast<std::int64_t>(chosen.size()));
+Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const EditMany& command) {
+    TRY_ASSIGN(ManyDraft draft, checked_draft(workspace, command));
+    return many_steps(workspace, command.table, command.ids, command.rows,
+                      std::make_unique<EditOfMany>(workspace, table(command.table), std::move(draft)));
 }
 
 }  // namespace perennial

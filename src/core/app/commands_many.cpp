@@ -1,48 +1,64 @@
 // Commands over several records at once: deleting, restoring, tagging, putting in order.
 #include <algorithm>
 
-#include "core/app/chosen_rows.h"
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
+#include "core/app/many_steps.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
 
 namespace perennial {
 namespace {
 
-Result<Outcome> switch_lives(Workspace& workspace, TableId table_id, const std::vector<Id>& ids, bool lives) {
-    TRY_ASSIGN(auto chosen, chosen_rows(workspace, table_id, ids));
-    std::erase_if(chosen, [lives](const Chosen& one) { return one.deleted != lives; });
-    if (chosen.empty()) return Outcome{};
-    TRY_ASSIGN(const std::string words, words_of(workspace, table_id, chosen));
-    TRY_ASSIGN(auto transaction, workspace.begin(labelled((lives ? "Restore " : "Delete ") + words)));
-    for (const Chosen& one : chosen) TRY(transaction->set_lives(table_id, one.row, lives));
-    return finish(*transaction, message_start(table_id, words) + (lives ? " restored." : " deleted."),
-                  ids_of(chosen), static_cast<std::int64_t>(chosen.size()));
-}
+class SwitchLives final : public ManyAct {
+public:
+    SwitchLives(TableId table, bool lives) : table_(table), lives_(lives) {}
 
-/// Puts the tag on or takes it off; gives those of whom it was otherwise.
-Result<std::vector<Id>> switch_tags(Workspace& workspace, WriteTransaction& transaction,
-                                    std::span<const Chosen> contacts, const CheckedMember& tag, bool on) {
-    TRY_ASSIGN(Statement find, workspace.reader().prepare("SELECT row FROM contact_tag WHERE owner = ?1 AND "
-                                                          "key = ?2 AND deleted = 0"));
-    bind_one(find, 2, tag.key);
-    std::vector<Id> switched;
-    for (const Chosen& contact : contacts) {
-        bind_one(find, 1, contact.row);
-        TRY_ASSIGN(const bool present, find.step());
-        const RowNo row = present ? row_column(find, 0) : RowNo::none;
-        find.reset();
-        if (present == on) continue;
-        if (on) {
-            TRY(transaction.put_member(TableId::contact_tag, contact.row, tag.key, tag.values));
-        } else {
-            TRY(transaction.set_lives(TableId::contact_tag, row, false));
-        }
-        switched.push_back(contact.id);
+    Result<bool> write(WriteTransaction& transaction, const Chosen& record) override {
+        if (record.deleted != lives_) return false;
+        TRY(transaction.set_lives(table_, record.row, lives_));
+        return true;
     }
-    return switched;
-}
+    std::string_view doing() const override { return lives_ ? "Restoring" : "Deleting"; }
+    Result<Words> words(const RecordsInWords&, const RecordsInWords& changed) override {
+        return Words{(lives_ ? "Restore " : "Delete ") + changed.words,
+                     message_start(table_, changed.words) + (lives_ ? " restored." : " deleted.")};
+    }
+
+private:
+    TableId table_;
+    bool lives_;
+};
+
+class SwitchTag final : public ManyAct {
+public:
+    SwitchTag(CheckedMember tag, bool on) : tag_(std::move(tag)), on_(on) {}
+
+    Result<bool> write(WriteTransaction& transaction, const Chosen& record) override {
+        TRY_ASSIGN(const auto present,
+                   one_integer(transaction.connection(),
+                               "SELECT row FROM contact_tag WHERE owner = ?1 AND key = ?2 AND deleted = 0",
+                               record.row, tag_.key));
+        if (present.has_value() == on_) return false;
+        if (on_) {
+            TRY(transaction.put_member(TableId::contact_tag, record.row, tag_.key, tag_.values));
+        } else {
+            TRY(transaction.set_lives(TableId::contact_tag, RowNo{*present}, false));
+        }
+        return true;
+    }
+    std::string_view doing() const override { return on_ ? "Tagging" : "Taking the tag off"; }
+    Result<Words> words(const RecordsInWords& chosen, const RecordsInWords& changed) override {
+        const std::string tag = "\"" + text_of(tag_.values, member_field::value) + "\"";
+        return Words{on_ ? "Tag " + chosen.words + " with " + tag : "Take tag " + tag + " off " + chosen.words,
+                     counted(table(TableId::contact), changed.count) +
+                         (on_ ? " tagged with " + tag : " no longer tagged with " + tag) + "."};
+    }
+
+private:
+    CheckedMember tag_;
+    bool on_;
+};
 
 }  // namespace
 
@@ -69,29 +85,21 @@ Result<std::vector<Id>> write_positions(Workspace& workspace, WriteTransaction& 
     return moved;
 }
 
-Result<Outcome> run(Workspace& workspace, const DeleteRecords& command) {
-    return switch_lives(workspace, command.table, command.ids, false);
+Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const DeleteRecords& command) {
+    return many_steps(workspace, command.table, command.ids, command.rows,
+                      std::make_unique<SwitchLives>(command.table, false));
 }
 
-Result<Outcome> run(Workspace& workspace, const RestoreRecords& command) {
-    return switch_lives(workspace, command.table, command.ids, true);
+Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const RestoreRecords& command) {
+    return many_steps(workspace, command.table, command.ids, command.rows,
+                      std::make_unique<SwitchLives>(command.table, true));
 }
 
-Result<Outcome> run(Workspace& workspace, const TagContacts& command) {
-    TRY_ASSIGN(const auto tags,
+Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const TagContacts& command) {
+    TRY_ASSIGN(auto tags,
                checked_members(workspace, {TypedMember{TableId::contact_tag, command.tag, "", ""}}));
-    TRY_ASSIGN(const auto chosen, chosen_rows(workspace, TableId::contact, command.ids));
-    if (chosen.empty()) return Outcome{};
-    const std::string tag = "\"" + text_of(tags.front().values, member_field::value) + "\"";
-    TRY_ASSIGN(const std::string words, words_of(workspace, TableId::contact, chosen));
-    const std::string label =
-        command.on ? "Tag " + words + " with " + tag : "Take tag " + tag + " off " + words;
-    TRY_ASSIGN(auto transaction, workspace.begin(labelled(label)));
-    TRY_ASSIGN(auto changed, switch_tags(workspace, *transaction, chosen, tags.front(), command.on));
-    const auto count = static_cast<std::int64_t>(changed.size());
-    const std::string message = counted(table(TableId::contact), count) +
-                                (command.on ? " tagged with " + tag : " no longer tagged with " + tag) + ".";
-    return finish(*transaction, message, std::move(changed), count);
+    return many_steps(workspace, TableId::contact, command.ids, command.rows,
+                      std::make_unique<SwitchTag>(std::move(tags.front()), command.on));
 }
 
 }  // namespace perennial

@@ -229,7 +229,7 @@ Result<Outcome> run(Workspace& workspace, const EditRecord& command) {
         TRY(remove_other_members(workspace, *transaction, row, member_table, draft.members));
     }
     TRY(put_members(*transaction, row, draft.members));
-    for (const CustomEdit& edit : draft.custom) TRY(put_custom(workspace, *transaction, row, edit));
+    for (const CustomEdit& edit : draft.custom) TRY(put_custom(*transaction, row, edit));
     return finish(*transaction, message_start(command.table, words) + " saved.", {command.id}, 1);
 }
 

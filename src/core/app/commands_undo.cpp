@@ -1,5 +1,5 @@
 // Undo, redo and taking an import back, and what they say of what they left alone.
-#include "core/app/commands.h"
+#include "core/app/command_steps.h"
 #include "core/app/words.h"
 
 namespace perennial {
@@ -38,38 +38,63 @@ Result<std::vector<std::string>> notes_of(Workspace& workspace, const Reverted& 
     return notes;
 }
 
-Result<Outcome> outcome_of(Workspace& workspace, const Reverted& reverted, std::string message) {
-    Outcome outcome;
-    outcome.changed = reverted.change != ChangeNo::none;
-    outcome.message = std::move(message);
-    outcome.affected = reverted.rows;
-    TRY_ASSIGN(outcome.notes, notes_of(workspace, reverted));
-    return outcome;
+class ReversalSteps final : public CommandSteps {
+public:
+    ReversalSteps(Workspace& workspace, ReversalKind kind, ChangeNo import)
+        : workspace_(workspace), kind_(kind), import_(import) {}
+
+    Result<bool> step(std::int64_t rows) override {
+        if (!reversal_) {
+            TRY_ASSIGN(reversal_, StepwiseReversal::begin(workspace_, kind_, import_));
+            return false;
+        }
+        return reversal_->step(rows);
+    }
+    Progress progress() const override {
+        static constexpr std::string_view kDoing[] = {"Undoing: ", "Doing again: ", "Taking back: "};
+        Progress progress;
+        progress.doing = kDoing[static_cast<std::size_t>(kind_)];
+        if (!reversal_) return progress;
+        progress.doing += reversal_->label();
+        progress.fraction = reversal_->progress();
+        return progress;
+    }
+    Result<Outcome> commit() override {
+        static constexpr std::string_view kDone[] = {"Undone: ", "Done again: ", "Taken back: "};
+        TRY_ASSIGN(const Reverted reverted, reversal_->commit());
+        Outcome outcome;
+        outcome.changed = reverted.change != ChangeNo::none;
+        outcome.message = std::string(kDone[static_cast<std::size_t>(kind_)]) + reversal_->label() + ".";
+        outcome.affected = reverted.rows;
+        outcome.undoable = kind_ == ReversalKind::take_back;
+        TRY_ASSIGN(outcome.notes, notes_of(workspace_, reverted));
+        return outcome;
+    }
+
+private:
+    Workspace& workspace_;
+    ReversalKind kind_;
+    ChangeNo import_;
+    std::unique_ptr<StepwiseReversal> reversal_;
+};
+
+std::unique_ptr<CommandSteps> reversal_steps(Workspace& workspace, ReversalKind kind,
+                                             ChangeNo import = ChangeNo::none) {
+    return std::make_unique<ReversalSteps>(workspace, kind, import);
 }
 
 }  // namespace
 
-Result<Outcome> run(Workspace& workspace, const Undo&) {
-    TRY_ASSIGN(const UndoState before, undo_state(workspace));
-    TRY_ASSIGN(const Reverted reverted, undo(workspace));
-    return outcome_of(workspace, reverted,
-                      "Undone: " + (before.undo ? before.undo->label : std::string()) + ".");
+Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const Undo&) {
+    return reversal_steps(workspace, ReversalKind::undo);
 }
 
-Result<Outcome> run(Workspace& workspace, const Redo&) {
-    TRY_ASSIGN(const UndoState before, undo_state(workspace));
-    TRY_ASSIGN(const Reverted reverted, redo(workspace));
-    return outcome_of(workspace, reverted,
-                      "Done again: " + (before.redo ? before.redo->label : std::string()) + ".");
+Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const Redo&) {
+    return reversal_steps(workspace, ReversalKind::redo);
 }
 
-Result<Outcome> run(Workspace& workspace, const TakeBackImport& command) {
-    const ChangeNo number{command.change};
-    TRY_ASSIGN(const Reverted reverted, take_back(workspace, number));
-    TRY_ASSIGN(const Change import, workspace.change(number));
-    TRY_ASSIGN(Outcome outcome, outcome_of(workspace, reverted, "Taken back: " + import.label + "."));
-    outcome.undoable = true;
-    return outcome;
+Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const TakeBackImport& command) {
+    return reversal_steps(workspace, ReversalKind::take_back, ChangeNo{command.change});
 }
 
 }  // namespace perennial

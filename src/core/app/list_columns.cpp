@@ -8,12 +8,22 @@
 namespace perennial {
 namespace {
 
-constexpr std::string_view kCompanyNames = "SELECT row, name FROM company WHERE deleted = 0";
-constexpr std::string_view kContactNames = "SELECT row, shown_name FROM contact_rollup NOT INDEXED";
+std::string last_row(std::string_view table) {
+    return "SELECT coalesce(max(row), 0) FROM " + std::string(table);
+}
+
+RangeSelect company_names() {
+    return {"SELECT row, name FROM company WHERE row BETWEEN ?1 AND ?2 AND deleted = 0", last_row("company")};
+}
+RangeSelect contact_names() {
+    return {"SELECT row, shown_name FROM contact_rollup NOT INDEXED WHERE row BETWEEN ?1 AND ?2",
+            last_row("contact_rollup")};
+}
 
 struct SourceSql {
-    std::string_view row;  ///< The record's number.
-    std::string all, one;
+    std::string_view row;      ///< The record's number.
+    std::string_view last_of;  ///< The table whose rows the range counts.
+    std::string range, one;
 };
 
 /// A company's people (only the living have figures) and what they bought. Its money is in the currency of its latest order; what was bought in others is
@@ -34,16 +44,27 @@ std::string order_figures(std::string_view condition) {
            std::string(condition) + " AND l.deleted = 0 GROUP BY l.\"order\") f";
 }
 
+SourceSql member_sql(std::string_view table) {
+    const std::string from = std::string(table) + " t ";
+    return {"t.owner", table, from + "NOT INDEXED WHERE t.row BETWEEN ?1 AND ?2 AND t.deleted = 0",
+            from + "WHERE t.owner = ?1 AND t.deleted = 0 ORDER BY t.key"};
+}
+
+/// Of a table whose rows have the records' numbers.
+SourceSql row_sql(std::string_view table, std::string_view row, std::string_view and_what) {
+    const std::string from = std::string(table) + " " + row.front() + " ";
+    return {row, table,
+            from + "NOT INDEXED WHERE " + std::string(row) + " BETWEEN ?1 AND ?2" + std::string(and_what),
+            from + "WHERE " + std::string(row) + " = ?1"};
+}
+
 SourceSql source_sql(ListKind list, ListSource source) {
     switch (source) {
-        case ListSource::tags:
-            return {"t.owner", "contact_tag t WHERE t.deleted = 0",
-                    "contact_tag t WHERE t.owner = ?1 AND t.deleted = 0 ORDER BY t.key"};
-        case ListSource::interests:
-            return {"t.owner", "contact_interest t WHERE t.deleted = 0",
-                    "contact_interest t WHERE t.owner = ?1 AND t.deleted = 0 ORDER BY t.key"};
+        case ListSource::tags: return member_sql("contact_tag");
+        case ListSource::interests: return member_sql("contact_interest");
         case ListSource::custom:
-            return {"t.owner", "contact_custom t WHERE t.key = ?1 AND t.deleted = 0",
+            return {"t.owner", "contact",
+                    "contact_custom t WHERE t.key = ?3 AND t.owner BETWEEN ?1 AND ?2 AND t.deleted = 0",
                     "contact_custom t WHERE t.owner = ?1 AND t.key = ?2 AND t.deleted = 0"};
         case ListSource::record:
         case ListSource::figures: break;
@@ -51,19 +72,20 @@ SourceSql source_sql(ListKind list, ListSource source) {
     const bool record = source == ListSource::record;
     switch (list) {
         case ListKind::contacts:
-            if (record) return {"c.row", "contact c WHERE c.deleted = 0", "contact c WHERE c.row = ?1"};
-            return {"r.row", "contact_rollup r NOT INDEXED", "contact_rollup r WHERE r.row = ?1"};
+            return record ? row_sql("contact", "c.row", " AND c.deleted = 0")
+                          : row_sql("contact_rollup", "r.row", "");
         case ListKind::companies:
-            if (record) return {"c.row", "company c WHERE c.deleted = 0", "company c WHERE c.row = ?1"};
-            return {"f.company", company_figures("c.company IS NOT NULL"), company_figures("c.company = ?1")};
+            if (record) return row_sql("company", "c.row", " AND c.deleted = 0");
+            return {"f.company", "company", company_figures("c.company BETWEEN ?1 AND ?2"),
+                    company_figures("c.company = ?1")};
         case ListKind::products:
-            if (record) return {"p.row", "product p WHERE p.deleted = 0", "product p WHERE p.row = ?1"};
-            return {"r.row", "product_rollup r", "product_rollup r WHERE r.row = ?1"};
+            return record ? row_sql("product", "p.row", " AND p.deleted = 0")
+                          : row_sql("product_rollup", "r.row", "");
         case ListKind::orders: break;
     }
-    if (record)
-        return {"o.row", "\"order\" o NOT INDEXED WHERE o.deleted = 0", "\"order\" o WHERE o.row = ?1"};
-    return {"f.\"order\"", order_figures("l.\"order\" IS NOT NULL"), order_figures("l.\"order\" = ?1")};
+    if (record) return row_sql("\"order\"", "o.row", " AND o.deleted = 0");
+    return {"f.\"order\"", "\"order\"", order_figures("l.\"order\" BETWEEN ?1 AND ?2"),
+            order_figures("l.\"order\" = ?1")};
 }
 
 SourceColumn field(std::string_view name, std::string_view label, std::string_view value,
@@ -97,9 +119,9 @@ SourceColumn part(std::string_view name, std::string_view label, std::string_vie
     return column;
 }
 
-SourceColumn named(SourceColumn column, std::string_view names, std::string_view shown) {
+SourceColumn named(SourceColumn column, RangeSelect names, std::string_view shown) {
     column.stored = StoredAs::reference;
-    column.names = names;
+    column.names = std::move(names);
     column.shown = shown;
     return column;
 }
@@ -147,7 +169,7 @@ std::vector<SourceColumn> contact_columns() {
     return {at_first(std::move(name)),
             at_first(figure_text("email", "E-mail", "r.main_email")),
             figure_text("phone", "Phone", "r.main_phone"),
-            named(field("company", "Company", "c.company"), kCompanyNames,
+            named(field("company", "Company", "c.company"), company_names(),
                   "(SELECT k.name FROM company k WHERE k.row = c.company AND k.deleted = 0)"),
             part("city", "City", "c.address", &Address::city),
             part("region", "Region", "c.address", &Address::region),
@@ -215,7 +237,7 @@ std::vector<SourceColumn> order_columns() {
     total.status = "o.status";
     return {at_first(searched(numbered(field("number", "Number", "o.number")))),
             at_first(field("placed_on", "Placed on", "o.placed_on", day)),
-            at_first(searched(named(field("contact", "Customer", "o.contact"), kContactNames,
+            at_first(searched(named(field("contact", "Customer", "o.contact"), contact_names(),
                                     "(SELECT r.shown_name FROM contact_rollup r WHERE r.row = o.contact)"))),
             status_column(),
             at_first(field("channel", "Channel", "o.channel")),
@@ -322,9 +344,10 @@ Result<std::vector<ListColumn>> list_columns(Workspace& workspace, ListKind list
     return described(std::move(sources));
 }
 
-std::string select_all(ListKind list, ListSource source, std::string_view values) {
+RangeSelect select_range(ListKind list, ListSource source, std::string_view values) {
     const SourceSql sql = source_sql(list, source);
-    return "SELECT " + std::string(sql.row) + std::string(values) + " FROM " + sql.all;
+    return {"SELECT " + std::string(sql.row) + std::string(values) + " FROM " + sql.range,
+            last_row(sql.last_of)};
 }
 
 std::string select_one(ListKind list, ListSource source, std::string_view values) {

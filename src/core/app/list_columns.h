@@ -28,6 +28,11 @@ enum class StoredAs : std::uint8_t {
     custom,     ///< As text, whatever the kind.
 };
 
+/// A statement over the rows numbered ?1 to ?2, and one that gives the last number there is.
+struct RangeSelect {
+    std::string sql, last;
+};
+
 struct SourceColumn {
     ListColumn column;
     ListSource source = ListSource::record;
@@ -36,7 +41,7 @@ struct SourceColumn {
     std::string currency = {};              ///< SQL, of money.
     std::string status = {};                ///< SQL: of an order's total, which decides what counts.
     std::string shown = {};                 ///< SQL: what a cell shows, when that is not `value`.
-    std::string names = {};                 ///< SQL: row and name of all that a reference may mean.
+    RangeSelect names = {};                 ///< Row and name of all that a reference may mean.
     std::string Address::* part = nullptr;  ///< Of an address.
     std::string key = {};                   ///< Of a custom field.
     bool zero_when_absent = false;          ///< Counts: no row in the source means 0.
@@ -51,8 +56,9 @@ Result<std::vector<SourceColumn>> source_columns(Workspace& workspace, ListKind 
 /// nullptr when there is none of this name.
 const SourceColumn* find_column(const std::vector<SourceColumn>& columns, std::string_view name);
 
-/// "SELECT row, VALUES FROM ...": of every living record, or of the record ?1 (of a custom field with the key as ?2).
-std::string select_all(ListKind list, ListSource source, std::string_view values);
+/// "SELECT row, VALUES FROM ..." of every living record, a range of the source's rows at a time, which together are all of
+/// them (of a custom field with the key as ?3); or of the record ?1 (of a custom field with the key as ?2).
+RangeSelect select_range(ListKind list, ListSource source, std::string_view values);
 std::string select_one(ListKind list, ListSource source, std::string_view values);
 
 /// One part of an address as storage writes it, without reading the whole.

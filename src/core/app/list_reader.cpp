@@ -1,6 +1,7 @@
 #include "core/app/list_reader.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "core/app/currency_sums.h"
@@ -122,6 +123,7 @@ struct ListReader::Question {
 Status ListReader::follow_workspace() {
     if (revision_ == workspace_.revision()) return {};
     revision_.reset();
+    ahead_.reset();
     kept_.clear();
     places_ = {};
     by_name_.reset();
@@ -148,14 +150,52 @@ Status ListReader::read(std::span<const SourceColumn* const> needed) {
         }
     }
     if (missing.empty() && places_.filled) return {};
-    auto values = read_values(workspace_, list_, missing, places_);
-    if (!values) {
+    ListReading reading(workspace_, list_, missing, places_);
+    if (auto done = reading.step(std::numeric_limits<std::int64_t>::max()); !done) {
         revision_.reset();  // Places may have been filled in part: begin anew.
-        return std::unexpected(std::move(values.error()));
+        return std::unexpected(std::move(done.error()));
     }
-    for (ColumnValues& one : *values) kept_.push_back({std::move(one), std::nullopt});
+    for (ColumnValues& one : reading.take()) kept_.push_back({std::move(one), std::nullopt});
     while (kept_.size() > std::max(kMostKept, needed.size())) kept_.pop_front();
     return {};
+}
+
+// Ahead -------------------------------------------------------------------------------------------------------
+
+/// Columns not in memory yet that may be asked for soon, as many as there is room for.
+std::vector<const SourceColumn*> ListReader::likely(const ListView& view) {
+    std::vector<const SourceColumn*> columns;
+    for (const SourceColumn& column : columns_) {
+        const bool wanted = column.searched || is_shown(view, column.column);
+        if (!wanted || place_of(&column) != kept_.end()) continue;
+        if (kept_.size() + columns.size() < kMostKept) columns.push_back(&column);
+    }
+    return columns;
+}
+
+/// Folds texts that are searched; true when all are.
+bool ListReader::prepare(std::int64_t rows) {
+    return std::ranges::all_of(kept_, [&](Kept& kept) {
+        return !kept.values.source->searched || kept.values.fold_texts(static_cast<std::size_t>(rows));
+    });
+}
+
+Result<bool> ListReader::read_ahead(const ListView& view, std::int64_t rows) {
+    if (revision_ != workspace_.revision()) return true;
+    if (!ahead_) {
+        const auto columns = likely(view);
+        if (columns.empty()) return prepare(rows);
+        ahead_ = std::make_unique<ListReading>(workspace_, list_, columns, places_);
+    }
+    const auto done = ahead_->step(rows);
+    if (!done) ahead_.reset();
+    if (!done || !*done) return done;
+    // What has been asked for meanwhile was read then.
+    for (ColumnValues& one : ahead_->take()) {
+        if (place_of(one.source) == kept_.end()) kept_.push_front({std::move(one), std::nullopt});
+    }
+    ahead_.reset();
+    return false;
 }
 
 const ColumnValues& ListReader::folded_values(const SourceColumn* column) {

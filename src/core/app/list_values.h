@@ -73,8 +73,8 @@ struct ColumnValues {
     std::vector<Entry> entries;              ///< Of many, in any order.
     TextPool pool;
 
-    /// Afterwards folded() is there, once and for all.
-    void fold_texts();
+    /// Once it has returned true, folded() is there.
+    bool fold_texts(std::size_t at_most = std::numeric_limits<std::size_t>::max());
     /// fold() of a text in `pool`.
     std::string_view folded(std::size_t text) const { return source->folded ? pool[text] : folded_[text]; }
 
@@ -88,12 +88,6 @@ struct ColumnValues {
 private:
     NumberedTexts folded_;
 };
-
-/// All the columns, each source in one pass. `places` holds the contacts in order of their names; of the other lists it is
-/// filled here, by row, when it is not yet.
-Result<std::vector<ColumnValues>> read_values(Workspace& workspace, ListKind list,
-                                              std::span<const SourceColumn* const> columns,
-                                              ListPlaces& places);
 
 /// What a custom field's text means for a column of its kind; nullopt when it means nothing.
 struct CustomValue {

@@ -108,7 +108,8 @@ void Capture::end() {
     stale_.clear();
     stale_products_.clear();
     problem_.clear();
-    wrote_ = flipped_ = false;
+    wrote_ = wrote_registers_ = false;
+    owners_of_ = written_ = 0;
     state_ = State::idle;
 }
 
@@ -129,6 +130,8 @@ void Capture::TableCapture::clear() {
     touched.clear();
     touched_at.clear();
     edited_owners.clear();
+    owners_known = false;
+    next_owner = next_touched = 0;
 }
 
 bool Capture::TableCapture::has_made(std::int64_t row) const {

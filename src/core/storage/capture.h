@@ -54,9 +54,13 @@ public:
     /// A restore begins: clocks and history are given, nothing is captured. Only RestoreTransaction may ask
     /// for it.
     void begin_restore();
-    /// Writes clocks, history and created rows; true when the change has written anything.
-    /// Errors: refused (a write that cannot be accounted for), storage_failed.
-    Result<bool> finish();
+    /// Writes clocks, history and created rows, of about `rows` rows; true when none is left. From the first call on the
+    /// change may write nothing more. Errors: refused (a write that cannot be accounted for), storage_failed.
+    Result<bool> finish(std::int64_t rows);
+    /// About how many rows finish() has yet to work on.
+    std::int64_t unfinished() const;
+    /// Of a finished change: whether it has written anything.
+    bool wrote() const { return wrote_registers_; }
     /// The transaction is over, committed or not.
     void end();
 
@@ -80,7 +84,15 @@ public:
     StaleProducts& stale_products() { return stale_products_; }
 
 private:
-    enum class State : std::uint8_t { idle, capturing, flipping, finishing, accounted, restoring };
+    enum class State : std::uint8_t {
+        idle,
+        capturing,
+        flipping,
+        finishing,  ///< Capture itself is writing.
+        closed,     ///< Between two parts of finish().
+        accounted,
+        restoring
+    };
 
     struct TouchedRow {
         std::int64_t row = 0;
@@ -100,6 +112,9 @@ private:
         std::vector<TouchedRow> touched;
         std::unordered_map<std::int64_t, std::size_t> touched_at;
         std::vector<std::int64_t> edited_owners;
+        // How far finish() is.
+        bool owners_known = false;
+        std::size_t next_owner = 0, next_touched = 0;
 
         void clear();
         bool has_made(std::int64_t row) const;
@@ -124,9 +139,11 @@ private:
     void problem(std::string what);
 
     // capture_finish.cpp
+    Result<bool> finish_some(std::int64_t& rows);
     void note_edited_owners(TableCapture& members);
-    Status touch_owners(TableCapture& members);
-    Result<bool> write_touched(TableCapture& table);
+    Result<bool> touch_owners(TableCapture& members, std::int64_t& rows);
+    Status touch_owner(TableCapture& owners, std::int64_t owner, Statement& read);
+    Result<bool> write_touched(TableCapture& table, std::int64_t& rows);
     struct Writers;
     Status write_row(TableCapture& table, const TouchedRow& touched, const std::vector<RegisterNo>& registers,
                      Writers& writers);
@@ -142,8 +159,10 @@ private:
     State state_ = State::idle;
     ChangeNo change_ = ChangeNo::none;
     bool revives_ = true;
-    bool wrote_ = false;    ///< Something was written that must be accounted for.
-    bool flipped_ = false;  ///< flip_lives() has written, and accounted for it.
+    bool wrote_ = false;            ///< Something was written that must be accounted for.
+    bool wrote_registers_ = false;  ///< The change has written something by what is accounted for so far.
+    // How far finish() is: tables of members whose owners are known, and tables that are written.
+    std::size_t owners_of_ = 0, written_ = 0;
     std::string problem_;
 };
 

@@ -5,26 +5,43 @@
 
 namespace perennial {
 
-Result<bool> Capture::finish() {
+Result<bool> Capture::finish(std::int64_t rows) {
     if (!problem_.empty()) {
         return fail(ErrorCode::refused, "The change was not saved: a write could not be accounted for (" +
                                             problem_ + "). Nothing has changed.");
     }
+    if (state_ == State::accounted) return true;
     state_ = State::finishing;
-    for (TableCapture& table : tables_) {
-        if (!table.layout->member()) continue;
-        note_edited_owners(table);
-        if (!table.edited_owners.empty()) TRY(touch_owners(table));
+    auto done = finish_some(rows);
+    state_ = done && *done ? State::accounted : State::closed;
+    return done;
+}
+
+Result<bool> Capture::finish_some(std::int64_t& rows) {
+    for (; owners_of_ < tables_.size(); ++owners_of_) {
+        TableCapture& members = tables_[owners_of_];
+        if (!members.layout->member()) continue;
+        TRY_ASSIGN(const bool done, touch_owners(members, rows));
+        if (!done) return false;
     }
-    bool wrote = flipped_;
-    for (TableCapture& table : tables_) {
-        wrote = wrote || !table.made.empty() || !table.filled.empty();
+    for (; written_ < tables_.size(); ++written_) {
+        TableCapture& table = tables_[written_];
+        TRY_ASSIGN(const bool done, write_touched(table, rows));
+        if (!done) return false;
+        wrote_registers_ = wrote_registers_ || !table.made.empty() || !table.filled.empty();
         TRY(write_made(table));
-        TRY_ASSIGN(const bool touched, write_touched(table));
-        wrote = wrote || touched;
     }
-    state_ = State::accounted;
-    return wrote;
+    return true;
+}
+
+std::int64_t Capture::unfinished() const {
+    std::size_t rows = 0;
+    for (const TableCapture& table : tables_) {
+        // An owner is noted first, and then written.
+        rows += 2 * (table.edited_owners.size() - table.next_owner);
+        rows += table.touched.size() - table.next_touched;
+    }
+    return static_cast<std::int64_t>(rows);
 }
 
 /// A member that was removed says nothing of its owner, nor does one that an undo brings back.
@@ -35,32 +52,40 @@ void Capture::note_edited_owners(TableCapture& members) {
     }
 }
 
-Status Capture::touch_owners(TableCapture& members) {
-    std::ranges::sort(members.edited_owners);
-    const auto again = std::ranges::unique(members.edited_owners);
-    members.edited_owners.erase(again.begin(), again.end());
-
+Result<bool> Capture::touch_owners(TableCapture& members, std::int64_t& rows) {
+    std::vector<std::int64_t>& edited = members.edited_owners;
+    if (!members.owners_known) {
+        note_edited_owners(members);
+        std::ranges::sort(edited);
+        const auto again = std::ranges::unique(edited);
+        edited.erase(again.begin(), again.end());
+        members.owners_known = true;
+    }
+    if (members.next_owner == edited.size()) return true;
     TableCapture& owners = tables_[static_cast<std::size_t>(members.layout->table->owner)];
     TRY_ASSIGN(auto read,
                writer_.prepare("SELECT deleted, clock FROM " + owners.layout->name + " WHERE row = ?1"));
-    for (const std::int64_t owner : members.edited_owners) {
-        if (const auto known = owners.touched_at.find(owner); known != owners.touched_at.end()) {
-            owners.touched[known->second].owner_of_edited = true;
-            continue;
-        }
-        TRY_ASSIGN(const bool found, read.bind(1, owner).step());
-        if (!found || read.integer(0) == 2 || owners.has_made(owner)) {
-            read.reset();
-            continue;
-        }
-        TouchedRow& touched = owners.touched.emplace_back();
-        owners.touched_at.emplace(owner, owners.touched.size() - 1);
-        touched.row = owner;
-        touched.owner_of_edited = true;
-        touched.deleted_before = touched.deleted_now = read.integer(0) == 1;
-        TRY_ASSIGN(touched.clock, clock_column(read, 1));
-        read.reset();
+    for (; members.next_owner < edited.size(); ++members.next_owner) {
+        if (rows-- <= 0) return false;
+        TRY(touch_owner(owners, edited[members.next_owner], read));
     }
+    return true;
+}
+
+Status Capture::touch_owner(TableCapture& owners, std::int64_t owner, Statement& read) {
+    if (const auto known = owners.touched_at.find(owner); known != owners.touched_at.end()) {
+        owners.touched[known->second].owner_of_edited = true;
+        return {};
+    }
+    read.reset();
+    TRY_ASSIGN(const bool found, read.bind(1, owner).step());
+    if (!found || read.integer(0) == 2 || owners.has_made(owner)) return {};
+    owners.touched_at.emplace(owner, owners.touched.size());
+    TouchedRow& touched = owners.touched.emplace_back();
+    touched.row = owner;
+    touched.owner_of_edited = true;
+    touched.deleted_before = touched.deleted_now = read.integer(0) == 1;
+    TRY_ASSIGN(touched.clock, clock_column(read, 1));
     return {};
 }
 
@@ -87,23 +112,29 @@ struct Capture::Writers {
     Statement history, row;
 };
 
-Result<bool> Capture::write_touched(TableCapture& table) {
-    if (table.touched.empty()) return false;
+Result<bool> Capture::write_touched(TableCapture& table, std::int64_t& rows) {
+    if (table.touched.empty()) return true;
     TRY_ASSIGN(auto history,
                writer_.prepare("INSERT INTO history (tbl, row, register, change, replaced_by, value) "
                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
     TRY_ASSIGN(auto row, writer_.prepare("UPDATE " + table.layout->name +
                                          " SET deleted = ?2, clock = ?3 WHERE row = ?1"));
     Writers writers{std::move(history), std::move(row)};
-    std::ranges::sort(table.touched, {}, &TouchedRow::row);
-    bool wrote = false;
-    for (TouchedRow& touched : table.touched) {
+    if (table.next_touched == 0 && !std::ranges::is_sorted(table.touched, {}, &TouchedRow::row))
+        std::ranges::sort(table.touched, {}, &TouchedRow::row);
+    for (; table.next_touched < table.touched.size(); ++table.next_touched) {
+        if (rows-- <= 0) return false;
+        TouchedRow& touched = table.touched[table.next_touched];
         const std::vector<RegisterNo> registers = settle_registers(touched);
-        if (registers.empty()) continue;
-        TRY(write_row(table, touched, registers, writers));
-        wrote = true;
+        if (!registers.empty()) {
+            TRY(write_row(table, touched, registers, writers));
+            wrote_registers_ = true;
+        }
+        // Given back now, bit by bit, instead of all at once when the transaction ends.
+        table.touched_at.erase(touched.row);
+        touched.overwritten = {};
     }
-    return wrote;
+    return true;
 }
 
 Status Capture::write_row(TableCapture& table, const TouchedRow& touched,
@@ -183,8 +214,8 @@ Result<std::int64_t> Capture::flip_lives(const RowChoice& choice) {
     state_ = State::capturing;
     TRY(done);
     const std::int64_t rows = writer_.changed_rows();
-    flipped_ = flipped_ || rows > 0;
-    wrote_ = wrote_ || flipped_;
+    wrote_registers_ = wrote_registers_ || rows > 0;
+    wrote_ = wrote_ || rows > 0;
     return rows;
 }
 

@@ -3,6 +3,8 @@
 // itself undone has left the target's value standing.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "core/base/result.h"
@@ -21,8 +23,25 @@ Result<ChangeNo> origin_of(Connection& connection, TableId table, RowNo row, Reg
 Result<std::optional<ChangeNo>> standing_form(Connection& connection, ChangeNo change);
 
 /// Writes back what `target` overwrote and deletes what it made. Members and parts of a row that stays
-/// because somebody has edited it stay with it. The transaction must be of kind undo, redo or take_back; it
-/// is not committed here.
-Result<Reverted> revert(WriteTransaction& transaction, ChangeNo target);
+/// because somebody has edited it stay with it.
+class Reversal {
+public:
+    /// The transaction must be of kind undo, redo or take_back, and outlive this; it is not committed here.
+    Reversal(WriteTransaction& transaction, ChangeNo target);
+    ~Reversal();
+    /// Works on about `rows` more; true when none is left.
+    Result<bool> step(std::int64_t rows);
+    /// How far it is, 0 to 1.
+    double progress() const;
+    /// What has been done so far.
+    Reverted take_report();
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// How many registers and new rows `target` has written: what its reversal looks at.
+Result<std::int64_t> reversal_size(Connection& connection, ChangeNo target);
 
 }  // namespace perennial

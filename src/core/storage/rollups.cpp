@@ -263,6 +263,12 @@ void StaleRows::add_range(std::int64_t first, std::int64_t last) {
     tidy_ = false;
 }
 
+std::int64_t StaleRows::size() const {
+    std::int64_t rows = 0;
+    for (const Run& run : runs_) rows += run.second - run.first + 1;
+    return rows;
+}
+
 void StaleRows::clear() {
     runs_.clear();
     tidy_ = true;

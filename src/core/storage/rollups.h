@@ -32,6 +32,8 @@ public:
     void add_all() { all_ = true; }
     bool all() const { return all_; }
     bool empty() const { return runs_.empty() && !all_; }
+    /// How many, or a little more; 0 of all.
+    std::int64_t size() const;
     void clear();
 
     using Run = std::pair<std::int64_t, std::int64_t>;  ///< First and last row.

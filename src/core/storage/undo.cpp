@@ -1,5 +1,8 @@
 // Undo, redo and take-back. The stack is this device's; whether a change stands is read from the changes
 // themselves (`undoes`), so that it survives reopening and does not depend on who undid it.
+#include <algorithm>
+#include <limits>
+
 #include "core/storage/changes.h"
 #include "core/storage/revert.h"
 #include "core/storage/workspace_parts.h"
@@ -7,8 +10,9 @@
 namespace perennial {
 namespace {
 
-struct StackEntry {
-    std::int64_t position = 0;
+/// A change that is to be undone, redone or taken back.
+struct Wanted {
+    std::int64_t position = 0;         ///< On the stack; 0: of an import that is taken back.
     UndoStep step;                     ///< The change as it was made first.
     ChangeNo target = ChangeNo::none;  ///< The change to revert.
 };
@@ -22,18 +26,18 @@ constexpr std::string_view kRedoEntry =
     "u.change "
     "WHERE u.state = 1 ORDER BY u.position LIMIT 1";
 
-StackEntry entry_of(const Statement& row) {
+Wanted entry_of(const Statement& row) {
     UndoStep step{static_cast<ChangeNo>(row.integer(1)), std::string(row.text(2))};
     return {row.integer(0), std::move(step), ChangeNo::none};
 }
 
 /// The latest change that still stands.
-Result<std::optional<StackEntry>> next_undo(Connection& connection) {
+Result<std::optional<Wanted>> next_undo(Connection& connection) {
     TRY_ASSIGN(auto row, connection.prepare(kUndoEntries));
     for (;;) {
         TRY_ASSIGN(const bool more, row.step());
         if (!more) return std::nullopt;
-        StackEntry entry = entry_of(row);
+        Wanted entry = entry_of(row);
         TRY_ASSIGN(const auto standing, standing_form(connection, entry.step.change));
         if (!standing) continue;  // Taken back since.
         entry.target = *standing;
@@ -41,22 +45,49 @@ Result<std::optional<StackEntry>> next_undo(Connection& connection) {
     }
 }
 
-Result<std::optional<StackEntry>> next_redo(Connection& connection) {
+Result<std::optional<Wanted>> next_redo(Connection& connection) {
     TRY_ASSIGN(auto row, connection.prepare(kRedoEntry));
     TRY_ASSIGN(const bool found, row.step());
     if (!found) return std::nullopt;
-    StackEntry entry = entry_of(row);
+    Wanted entry = entry_of(row);
     entry.target = static_cast<ChangeNo>(row.integer(3));
     return entry;
 }
 
+/// The import that is to be taken back.
+Result<Wanted> wanted_import(Workspace& workspace, ChangeNo import) {
+    TRY_ASSIGN(const Change change, workspace.change(import));
+    if (change.kind != ChangeKind::import) {
+        return fail(ErrorCode::refused,
+                    "Only an import can be taken back; \"" + change.label + "\" is none. Undo it instead.");
+    }
+    TRY_ASSIGN(const auto standing, standing_form(workspace.reader(), import));
+    if (!standing) return fail(ErrorCode::refused, "\"" + change.label + "\" has been taken back already.");
+    return Wanted{0, {import, change.label}, *standing};
+}
+
+Result<Wanted> wanted_reversal(Workspace& workspace, ReversalKind kind, ChangeNo import) {
+    if (kind == ReversalKind::take_back) return wanted_import(workspace, import);
+    const bool undoes = kind == ReversalKind::undo;
+    TRY_ASSIGN(auto entry, undoes ? next_undo(workspace.reader()) : next_redo(workspace.reader()));
+    if (entry) return *std::move(entry);
+    return fail(ErrorCode::refused, undoes ? "There is nothing to undo." : "There is nothing to redo.");
+}
+
 /// An undo is recorded even when every register had been changed since: the stack moves on.
-Result<std::unique_ptr<WriteTransaction>> begin_reversal(Workspace& workspace, ChangeKind kind,
-                                                         std::string label, ChangeNo target) {
+Result<std::unique_ptr<WriteTransaction>> begin_reversal(Workspace& workspace, ReversalKind kind,
+                                                         const Wanted& wanted) {
+    struct Said {
+        ChangeKind kind;
+        std::string_view label;
+    };
+    static constexpr Said kSaid[] = {
+        {ChangeKind::undo, "Undo: "}, {ChangeKind::redo, "Redo: "}, {ChangeKind::take_back, "Take back: "}};
+    const Said& said = kSaid[static_cast<std::size_t>(kind)];
     ChangeDraft draft;
-    draft.kind = kind;
-    draft.label = std::move(label);
-    draft.undoes = target;
+    draft.kind = said.kind;
+    draft.label = std::string(said.label) + wanted.step.label;
+    draft.undoes = wanted.target;
     TRY_ASSIGN(auto transaction, workspace.begin(std::move(draft)));
     transaction->parts().keep_if_empty = true;
     return transaction;
@@ -81,41 +112,78 @@ Result<UndoState> undo_state(Workspace& workspace) {
     return state;
 }
 
-Result<Reverted> undo(Workspace& workspace) {
-    TRY_ASSIGN(const auto entry, next_undo(workspace.reader()));
-    if (!entry) return fail(ErrorCode::refused, "There is nothing to undo.");
-    TRY_ASSIGN(auto transaction,
-               begin_reversal(workspace, ChangeKind::undo, "Undo: " + entry->step.label, entry->target));
-    TRY_ASSIGN(Reverted report, revert(*transaction, entry->target));
-    TRY(mark(transaction->connection(), entry->position, 1, transaction->change()));
-    TRY(transaction->commit());
-    return report;
+// In steps --------------------------------------------------------------------------------------------------
+
+struct StepwiseReversal::Parts {
+    ReversalKind kind;
+    Wanted wanted;
+    std::unique_ptr<WriteTransaction> transaction;
+    Reversal reversal;
+    std::optional<std::int64_t> unsettled;  ///< How many rows, when the reversal was through.
+
+    Parts(ReversalKind what, Wanted which, std::unique_ptr<WriteTransaction> into)
+        : kind(what),
+          wanted(std::move(which)),
+          transaction(std::move(into)),
+          reversal(*transaction, wanted.target) {}
+};
+
+StepwiseReversal::StepwiseReversal(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+StepwiseReversal::~StepwiseReversal() = default;
+
+Result<std::unique_ptr<StepwiseReversal>> StepwiseReversal::begin(Workspace& workspace, ReversalKind kind,
+                                                                  ChangeNo import) {
+    TRY_ASSIGN(Wanted wanted, wanted_reversal(workspace, kind, import));
+    TRY_ASSIGN(auto transaction, begin_reversal(workspace, kind, wanted));
+    return std::unique_ptr<StepwiseReversal>(
+        new StepwiseReversal(std::make_unique<Parts>(kind, std::move(wanted), std::move(transaction))));
 }
 
-Result<Reverted> redo(Workspace& workspace) {
-    TRY_ASSIGN(const auto entry, next_redo(workspace.reader()));
-    if (!entry) return fail(ErrorCode::refused, "There is nothing to redo.");
-    TRY_ASSIGN(auto transaction,
-               begin_reversal(workspace, ChangeKind::redo, "Redo: " + entry->step.label, entry->target));
-    TRY_ASSIGN(Reverted report, revert(*transaction, entry->target));
-    TRY(mark(transaction->connection(), entry->position, 0, ChangeNo::none));
-    TRY(transaction->commit());
-    return report;
+const std::string& StepwiseReversal::label() const { return parts_->wanted.step.label; }
+
+double StepwiseReversal::progress() const {
+    constexpr double kReverting = 0.6;  // The rest is writing history, clocks and derived figures.
+    if (!parts_->unsettled) return kReverting * parts_->reversal.progress();
+    if (*parts_->unsettled == 0) return 1;
+    const auto left = static_cast<double>(parts_->transaction->unsettled());
+    return 1 - (1 - kReverting) * std::min(1.0, left / static_cast<double>(*parts_->unsettled));
 }
 
+Result<bool> StepwiseReversal::step(std::int64_t rows) {
+    TRY_ASSIGN(const bool reverted, parts_->reversal.step(rows));
+    if (!reverted) return false;
+    if (!parts_->unsettled) parts_->unsettled = parts_->transaction->unsettled();
+    return parts_->transaction->settle(rows);
+}
+
+Result<Reverted> StepwiseReversal::commit() {
+    TRY(step(std::numeric_limits<std::int64_t>::max()));
+    Connection& connection = parts_->transaction->connection();
+    const std::int64_t position = parts_->wanted.position;
+    if (parts_->kind == ReversalKind::undo) TRY(mark(connection, position, 1, parts_->transaction->change()));
+    if (parts_->kind == ReversalKind::redo) TRY(mark(connection, position, 0, ChangeNo::none));
+    TRY(parts_->transaction->commit());
+    return parts_->reversal.take_report();
+}
+
+Result<std::int64_t> reversal_size(Workspace& workspace, ReversalKind kind, ChangeNo import) {
+    TRY_ASSIGN(const Wanted wanted, wanted_reversal(workspace, kind, import));
+    return reversal_size(workspace.reader(), wanted.target);
+}
+
+namespace {
+
+Result<Reverted> reverse(Workspace& workspace, ReversalKind kind, ChangeNo import = ChangeNo::none) {
+    TRY_ASSIGN(auto reversal, StepwiseReversal::begin(workspace, kind, import));
+    return reversal->commit();
+}
+
+}  // namespace
+
+Result<Reverted> undo(Workspace& workspace) { return reverse(workspace, ReversalKind::undo); }
+Result<Reverted> redo(Workspace& workspace) { return reverse(workspace, ReversalKind::redo); }
 Result<Reverted> take_back(Workspace& workspace, ChangeNo import) {
-    TRY_ASSIGN(const Change change, workspace.change(import));
-    if (change.kind != ChangeKind::import) {
-        return fail(ErrorCode::refused,
-                    "Only an import can be taken back; \"" + change.label + "\" is none. Undo it instead.");
-    }
-    TRY_ASSIGN(const auto standing, standing_form(workspace.reader(), import));
-    if (!standing) return fail(ErrorCode::refused, "\"" + change.label + "\" has been taken back already.");
-    TRY_ASSIGN(auto transaction,
-               begin_reversal(workspace, ChangeKind::take_back, "Take back: " + change.label, *standing));
-    TRY_ASSIGN(Reverted report, revert(*transaction, *standing));
-    TRY(transaction->commit());
-    return report;
+    return reverse(workspace, ReversalKind::take_back, import);
 }
 
 }  // namespace perennial

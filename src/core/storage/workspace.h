@@ -135,12 +135,15 @@ public:
     /// Marks a contact's derived figures as stale, for callers that wrote through `connection()`.
     void touch_rollup(RowNo contact);
 
-    /// Replaces the draft's detail, known only at the end of an import.
+    /// Replace what the draft says and is known only at the end.
     void set_detail(std::string detail);
+    void set_label(std::string label);
 
-    /// For jobs: does a part of what commit() would do about derived figures (about `contacts` of them); true
-    /// when nothing is left. Writing on afterwards is allowed.
-    Result<bool> settle(std::int64_t contacts);
+    /// For jobs: does a part of what commit() would do beside committing (capture and derived figures of about `rows` rows);
+    /// true when nothing is left. From the first call on nothing more may be written.
+    Result<bool> settle(std::int64_t rows);
+    /// About how many rows settle() has yet to work on.
+    std::int64_t unsettled() const;
 
     struct Committed {
         ChangeNo change = ChangeNo::none;
@@ -183,6 +186,34 @@ struct UndoState {
     std::optional<UndoStep> undo, redo;
 };
 Result<UndoState> undo_state(Workspace& workspace);
+
+enum class ReversalKind : std::uint8_t { undo, redo, take_back };
+/// How many registers and new rows the change wrote that would be reverted. `import` is the change to take back.
+/// Errors: as StepwiseReversal::begin.
+Result<std::int64_t> reversal_size(Workspace& workspace, ReversalKind kind, ChangeNo import = ChangeNo::none);
+
+/// Undo, redo or take-back in steps, as one change. Destroyed before commit() it has done nothing.
+class StepwiseReversal {
+public:
+    /// Errors: those of undo(), redo() and take_back(), and of Workspace::begin.
+    static Result<std::unique_ptr<StepwiseReversal>> begin(Workspace& workspace, ReversalKind kind,
+                                                           ChangeNo import = ChangeNo::none);
+    ~StepwiseReversal();
+    /// Works on about `rows` more; true when only the commit is left.
+    Result<bool> step(std::int64_t rows);
+    /// The change as it was made first.
+    const std::string& label() const;
+    /// How far it is, 0 to 1.
+    double progress() const;
+    /// Does what is left, and commits.
+    Result<Reverted> commit();
+
+    struct Parts;
+
+private:
+    explicit StepwiseReversal(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
 /// Errors: refused ("There is nothing to undo.").
 Result<Reverted> undo(Workspace& workspace);
 Result<Reverted> redo(Workspace& workspace);

@@ -9,6 +9,8 @@
 namespace perennial {
 namespace {
 
+constexpr std::int64_t kEverything = std::numeric_limits<std::int64_t>::max();
+
 Result<const Field*> field_of(const TableLayout& layout, FieldNo number) {
     if (number < layout.table->fields.size()) return &layout.table->fields[number];
     return fail(ErrorCode::invalid_input, "A " + std::string(layout.table->name) + " has no field number " +
@@ -160,6 +162,7 @@ WriteTransaction::~WriteTransaction() {
 ChangeNo WriteTransaction::change() const { return parts_->change; }
 Connection& WriteTransaction::connection() { return parts_->connection(); }
 void WriteTransaction::set_detail(std::string detail) { parts_->draft.detail = std::move(detail); }
+void WriteTransaction::set_label(std::string label) { parts_->draft.label = std::move(label); }
 void WriteTransaction::touch_rollup(RowNo contact) {
     parts_->workspace.capture->stale().add(static_cast<std::int64_t>(contact));
 }
@@ -217,22 +220,30 @@ Status WriteTransaction::set_lives(TableId table, RowNo row, bool lives) {
     return update.bind(1, static_cast<std::int64_t>(row)).bind(2, std::int64_t{!lives}).run();
 }
 
-Result<bool> WriteTransaction::settle(std::int64_t contacts) {
+Result<bool> WriteTransaction::settle(std::int64_t rows) {
     Capture& capture = *parts_->workspace.capture;
-    TRY_ASSIGN(const bool settled, update_rollups(connection(), capture.stale(), contacts));
+    TRY_ASSIGN(const bool accounted, capture.finish(rows));
+    if (!accounted) return false;
+    TRY_ASSIGN(const bool settled, update_rollups(connection(), capture.stale(), rows));
     if (!settled) return false;
-    return update_product_rollups(connection(), capture.stale_products(), products_for(contacts));
+    return update_product_rollups(connection(), capture.stale_products(), products_for(rows));
+}
+
+std::int64_t WriteTransaction::unsettled() const {
+    Capture& capture = *parts_->workspace.capture;
+    return capture.unfinished() + capture.stale().size() + capture.stale_products().products.size();
 }
 
 Result<WriteTransaction::Committed> WriteTransaction::commit() {
     auto prepare = [this]() -> Result<Committed> {
-        TRY_ASSIGN(const bool wrote, parts_->workspace.capture->finish());
-        if (!wrote && !parts_->keep_if_empty) return Committed{ChangeNo::none, true};
+        Capture& capture = *parts_->workspace.capture;
+        TRY(capture.finish(kEverything));
+        if (!capture.wrote() && !parts_->keep_if_empty) return Committed{ChangeNo::none, true};
         TRY(record_next_change(connection(), parts_->change, parts_->draft, parts_->workspace.session));
         const ChangeKind kind = parts_->draft.kind;
         if (kind != ChangeKind::undo && kind != ChangeKind::redo)
             TRY(push_undo(connection(), parts_->change));
-        TRY(settle(std::numeric_limits<std::int64_t>::max()));
+        TRY(settle(kEverything));
         return Committed{parts_->change, false};
     };
     auto committed = prepare();

@@ -1,5 +1,7 @@
 #include "ui/views/screens.h"
 
+#include <algorithm>
+
 #include "ui/views/screens_parts.h"
 
 namespace perennial::ui {
@@ -55,14 +57,21 @@ void Screens::set_theme(int theme) { parts_->theme = theme; }
 void Screens::set_read_only(bool read_only) { parts_->read_only = read_only; }
 void Screens::tell(std::string text, bool failure) { parts_->say(std::move(text), false, failure); }
 std::string Screens::workspace_name() const { return parts_->name(); }
-bool Screens::working() const { return parts_->running.job != nullptr || parts_->import_preview.working(); }
+bool Screens::working() const {
+    return parts_->running.job != nullptr || parts_->import_preview.working() ||
+           std::ranges::any_of(parts_->lists, &ListScreen::reads_ahead);
+}
 
 bool Screens::work(const Stopwatch& stopwatch, double budget_ms) {
     RunningJob& running = parts_->running;
     if (!running.job) {
-        if (!parts_->import_preview.working()) return false;
-        parts_->import_preview.step(stopwatch, budget_ms);
-        return true;
+        if (parts_->import_preview.working()) {
+            parts_->import_preview.step(stopwatch, budget_ms);
+            return true;
+        }
+        const auto list = std::ranges::find_if(parts_->lists, &ListScreen::reads_ahead);
+        if (list != parts_->lists.end()) list->read_ahead(stopwatch, budget_ms);
+        return false;
     }
     if (!running.job->step(stopwatch, budget_ms)) return true;
     const std::function<void()> ended = std::move(running.ended);

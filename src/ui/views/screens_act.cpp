@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "core/app/command_steps.h"
 #include "ui/views/format.h"
 #include "ui/views/lists/list_words.h"
 #include "ui/views/screens_parts.h"
@@ -37,10 +38,13 @@ bool Screens::Parts::settle() {
 
 void Screens::Parts::run(const Command& command) {
     if (read_only) return say("This tab is only reading. Take over to change things here.", false, true);
-    if (running.job && app.workspace().writing())
-        return say("An import is running. Wait for it, or stop it.", false, true);
+    if (running.job && app.workspace().writing()) return say(kBusy, false, true);
     import_preview.stop();
-    const auto outcome = app.execute(command);
+    if (takes_long(app.workspace(), command).value_or(false)) return start_command(command);
+    answer(command, app.execute(command));
+}
+
+void Screens::Parts::answer(const Command& command, const Result<Outcome>& outcome) {
     if (!outcome) {
         if (edits_contact(command) && contact.editing) note_failure(*contact.editing, outcome.error());
         if (adds(command, TableId::contact) != nullptr && new_contact) {
@@ -118,9 +122,8 @@ void Screens::Parts::bulk_act(ListScreen& list) {
     const BulkDraft draft = std::exchange(list.state.bulk, {});
     const auto asked = list.ask(today(), offset_minutes(), Layout::wide);
     if (!asked) return refuse(asked.error());
-    auto ids = list.selected_ids();
-    if (!ids) return refuse(ids.error());
-    queue.push(bulk_command(list.rows(*asked, today(), offset_minutes(), read_only), draft, *std::move(ids)));
+    queue.push(bulk_command(list.rows(*asked, today(), offset_minutes(), read_only), draft,
+                            list.state.selection.rows()));
 }
 
 void Screens::Parts::export_list(ListKind kind) {

@@ -10,7 +10,7 @@ namespace perennial::ui {
 void Screens::Parts::receive(std::vector<Result<ReceivedFile>> files) {
     if (read_only) return say("This tab is only reading. Take over to bring files in here.", false, true);
     const bool share = files.size() == 1 && files.front() && looks_like_share_file(*files.front()->bytes);
-    if (share && running.job) return say("Wait for the running work, or stop it.", false, true);
+    if (share && running.job) return say(kBusy, false, true);
     if (share) return start_restore(*std::move(files.front()));
     const bool at_work = import.step == ImportStep::import ||
                          (import.step == ImportStep::columns && route.screen == Screen::import);

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "core/app/command_job.h"
 #include "core/app/sample.h"
 #include "ui/views/format.h"
 #include "ui/views/screens_parts.h"
@@ -15,6 +16,22 @@ void Screens::Parts::start(std::unique_ptr<Job> job, std::function<void()> ended
     import_preview.stop();
     running.job = std::move(job);
     running.ended = std::move(ended);
+}
+
+/// One about so many records that the page would stand still meanwhile.
+void Screens::Parts::start_command(const Command& command) {
+    if (running.job) return say(kBusy, false, true);
+    auto steps = command_steps(app.workspace(), command);
+    if (!steps) return answer(command, std::unexpected(std::move(steps).error()));
+    auto job = std::make_unique<CommandJob>(*std::move(steps));
+    const CommandJob* running_command = job.get();
+    start(std::move(job), [this, running_command, command] {
+        const Result<Outcome> outcome = running_command->result();
+        running.job.reset();
+        const bool stopped = !outcome && outcome.error().code == ErrorCode::cancelled;
+        if (stopped) return say(outcome.error().message, false, false);
+        answer(command, outcome);
+    });
 }
 
 void Screens::Parts::start_restore(ReceivedFile file) {
@@ -46,7 +63,7 @@ void Screens::Parts::fill_sample() {
 }
 
 void Screens::Parts::start_export() {
-    if (running.job) return say("Wait for the running work, or stop it.", false, true);
+    if (running.job) return say(kBusy, false, true);
     const std::string name = "perennial-" + file_day(today()) + ".json";
     std::shared_ptr<SaveTarget> target = platform.files->save(name, "application/json");
     auto job = std::make_unique<ExportJob>(app.workspace(),

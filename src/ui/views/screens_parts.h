@@ -35,6 +35,9 @@ struct RunningJob {
     std::function<void()> ended;
 };
 
+/// Why something has to wait.
+inline constexpr const char* kBusy = "Wait for the running work, or stop it.";
+
 /// A screen whose rows could not be had: says why, and where to go.
 void draw_trouble(Ui& ui, Rect page, const Error& error);
 
@@ -132,6 +135,8 @@ struct Screens::Parts {
     // screens_act.cpp
     bool settle();
     void run(const Command& command);
+    /// What a command leads to that has been carried out, or refused.
+    void answer(const Command& command, const Result<Outcome>& outcome);
     void grant(const Wish& wish);
     void bulk_act(ListScreen& list);
     void export_list(ListKind kind);
@@ -154,6 +159,7 @@ struct Screens::Parts {
 
     // screens_jobs.cpp
     void start(std::unique_ptr<Job> job, std::function<void()> ended);
+    void start_command(const Command& command);
     void start_restore(ReceivedFile file);
     void start_export();
     void save_text(std::string_view name, std::string_view media_type, std::string_view text);

@@ -47,7 +47,7 @@ void Screens::Parts::show_settings(SettingsPart part) {
 }
 
 bool Screens::Parts::may_leave() {
-    if (running.job) say("Wait for the running work, or stop it.", false, true);
+    if (running.job) say(kBusy, false, true);
     return running.job == nullptr;
 }
 

@@ -42,7 +42,7 @@ TEST_CASE("a reader asked again and again answers as one that is asked for the f
     const std::string_view of_orders[] = {"", "sort=number", "sort=-total,contact", "text=9",
                                           "filter=contact:contains:os&sort=status,-total"};
     ListReader contacts(app.workspace(), ListKind::contacts), orders(app.workspace(), ListKind::orders);
-    int answers = 0, changes = 0;
+    int answers = 0, changes = 0, ahead = 0;
     const auto agree = [&](ListReader& reader, const ListQuery& query) {
         CAPTURE(view_to_text(query.view));
         const ListRows kept = need(reader.rows(query)), fresh = need(list_rows(app.workspace(), query));
@@ -59,6 +59,11 @@ TEST_CASE("a reader asked again and again answers as one that is asked for the f
     for (int round = 0; round < 80; ++round) {
         agree(contacts, query_of(ListKind::contacts, views[random.below(std::size(views))]));
         agree(orders, query_of(ListKind::orders, of_orders[random.below(std::size(of_orders))]));
+        for (auto pieces = random.below(12); pieces > 0; --pieces) {
+            const auto rows = static_cast<std::int64_t>(1 + random.below(20));
+            ahead += need(contacts.read_ahead({}, rows)) ? 1 : 0;
+            need(orders.read_ahead({}, rows));
+        }
         if (random.below(6) != 0) continue;
         ++changes;
         if (random.below(2) == 0)
@@ -68,6 +73,31 @@ TEST_CASE("a reader asked again and again answers as one that is asked for the f
     }
     CHECK(answers > 100);
     CHECK(changes > 5);
+    CHECK(ahead > 5);
+}
+
+TEST_CASE("what is shown and searched is read ahead, in pieces, until the workspace changes") {
+    TestApp app;
+    for (int i = 0; i < 50; ++i)
+        app.add_order(app.add_contact("Person " + std::to_string(i)), "2026-03-01", 100, std::to_string(i));
+    ListReader reader(app.workspace(), ListKind::orders);
+    CHECK(need(reader.read_ahead({}, 10)));  // Nobody has asked for this list yet.
+    CHECK(reader.kept() == 0);
+    need(reader.rows(query_of(ListKind::orders, "")));
+    const std::size_t asked = reader.kept();
+    int pieces = 1;
+    while (!need(reader.read_ahead({}, 10))) ++pieces;
+    CHECK(pieces > 10);
+    const std::size_t ahead = reader.kept();
+    CHECK(ahead > asked);
+    for (const char* view : {"sort=number", "sort=contact", "sort=-lines", "sort=channel", "text=person"}) {
+        CAPTURE(view);
+        const ListQuery query = query_of(ListKind::orders, view);
+        CHECK(need(reader.rows(query)).rows == need(list_rows(app.workspace(), query)).rows);
+    }
+    CHECK(reader.kept() == ahead);
+    app.add_contact("Somebody else");
+    CHECK(need(reader.read_ahead({}, 10)));
 }
 
 TEST_CASE("a reader forgets the columns it was asked for longest ago") {

@@ -93,6 +93,43 @@ TEST_CASE("a write outside of a change does not happen") {
     CHECK_FALSE(transaction->connection().execute("COMMIT").has_value());
 }
 
+TEST_CASE("settled in parts a change is the same, and what is written after the first part is refused") {
+    const auto edit = [](OneContact& one) {
+        auto transaction = one.workspace.begin();
+        need(transaction->put_member(TableId::contact_tag, one.row, "sale",
+                                     {{member_field::value, std::string("Sale")}}));
+        need(transaction->put_member(TableId::contact_email, one.row, "a@example.com",
+                                     {{member_field::value, std::string("a@example.com")}}));
+        need(transaction->set(TableId::contact, one.row, {{contact_field::name, std::string("B")}}));
+        return transaction;
+    };
+    OneContact whole, parts;
+    need(edit(whole)->commit());
+    auto transaction = edit(parts);
+    int steps = 0;
+    std::int64_t left = transaction->unsettled();
+    CHECK(left > 0);
+    while (!need(transaction->settle(1))) {
+        ++steps;
+        CHECK(transaction->unsettled() <= left);
+        left = transaction->unsettled();
+    }
+    CHECK(steps > 1);
+    CHECK(transaction->unsettled() == 0);
+    need(transaction->commit());
+    CHECK(parts.workspace.state() == whole.workspace.state());
+    CHECK(parts.integer("SELECT count(*) FROM history") == whole.integer("SELECT count(*) FROM history"));
+
+    const std::string before = parts.workspace.state();
+    transaction = parts.workspace.begin();
+    need(transaction->set(TableId::contact, parts.row, {{contact_field::name, std::string("C")}}));
+    need(transaction->settle(1));
+    need(transaction->set(TableId::contact, parts.row, {{contact_field::name, std::string("D")}}));
+    CHECK(transaction->commit().error().code == ErrorCode::refused);
+    transaction.reset();
+    CHECK(parts.workspace.state() == before);
+}
+
 TEST_CASE("whoever writes a field by SQL is captured as well") {
     OneContact one;
     auto transaction = one.workspace.begin();

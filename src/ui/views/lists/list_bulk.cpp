@@ -209,21 +209,23 @@ std::vector<BulkField> bulk_fields(ListKind kind, std::span<const ListColumn> co
     return fields;
 }
 
-Command bulk_command(const ListScreenRows& rows, const BulkDraft& draft, std::vector<Id> ids) {
+Command bulk_command(const ListScreenRows& rows, const BulkDraft& draft, std::vector<RowNo> chosen) {
     const TableId table_id = table_of(rows.kind);
     const std::string text(trim(draft.text));
     switch (draft.act) {
-        case Act::tag: return TagContacts{.ids = std::move(ids), .tag = text, .on = true};
-        case Act::untag: return TagContacts{.ids = std::move(ids), .tag = text, .on = false};
+        case Act::tag: return TagContacts{.ids = {}, .tag = text, .on = true, .rows = std::move(chosen)};
+        case Act::untag: return TagContacts{.ids = {}, .tag = text, .on = false, .rows = std::move(chosen)};
         case Act::assign:
             return EditMany{.table = table_id,
-                            .ids = std::move(ids),
+                            .ids = {},
                             .values = {{contact_field::owner, Value(text)}},
-                            .set_custom = {}};
+                            .set_custom = {},
+                            .rows = std::move(chosen)};
         case Act::edit: {
             const std::vector<BulkField> fields = bulk_fields(rows.kind, rows.columns);
             const BulkField& field = fields[static_cast<std::size_t>(draft.field)];
-            EditMany edit{.table = table_id, .ids = std::move(ids), .values = {}, .set_custom = {}};
+            EditMany edit{
+                .table = table_id, .ids = {}, .values = {}, .set_custom = {}, .rows = std::move(chosen)};
             if (!field.field) {
                 edit.set_custom = {TypedMember{
                     .table = TableId::contact_custom, .value = text, .label = {}, .name = field.key}};
@@ -234,7 +236,7 @@ Command bulk_command(const ListScreenRows& rows, const BulkDraft& draft, std::ve
             }
             return edit;
         }
-        default: return DeleteRecords{table_id, std::move(ids)};
+        default: return DeleteRecords{table_id, {}, std::move(chosen)};
     }
 }
 

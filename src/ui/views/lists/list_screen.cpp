@@ -36,6 +36,7 @@ Result<ListScreen::Asked> ListScreen::ask(Day today, int offset_minutes, Layout 
     if (builds != list_.builds() || shown != shown_) {
         shown_ = std::move(shown);
         page_.reset(list->rows);
+        reads_ahead_ = true;
     }
     return Asked{*columns, *list, *views};
 }
@@ -75,6 +76,15 @@ bool ListScreen::count_one(const std::vector<SavedView>& views, Day today, int o
     return false;
 }
 
+void ListScreen::read_ahead(const Stopwatch& stopwatch, double budget_ms) {
+    constexpr std::int64_t kRowsBetweenLooks = 256;
+    do {
+        const auto done = reader_.read_ahead(state.view, kRowsBetweenLooks);
+        // What cannot be read is told when it is asked for.
+        reads_ahead_ = done && !*done;
+    } while (reads_ahead_ && stopwatch.elapsed_ms() < budget_ms);
+}
+
 void ListScreen::read_address(std::string_view query) {
     if (query.empty() || query == address()) return;
     std::optional<Id> tab;
@@ -97,10 +107,6 @@ const std::string& ListScreen::address() {
     if (state.tab)
         address_ = std::string(kViewKey) + state.tab->to_string() + (address_.empty() ? "" : "&") + address_;
     return address_;
-}
-
-Result<std::vector<Id>> ListScreen::selected_ids() {
-    return perennial::ids_of_rows(app_.workspace(), table_of(kind_), state.selection.rows());
 }
 
 }  // namespace perennial::ui

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/app/app.h"
+#include "core/app/job.h"
 #include "core/app/list_reader.h"
 #include "core/app/lists.h"
 #include "ui/views/lists/list_view.h"
@@ -37,13 +38,15 @@ public:
     /// Counts one saved view that is not up to date; true when there are more.
     bool count_one(const std::vector<SavedView>& views, Day today, int offset_minutes);
 
+    /// Whether columns are to be read ahead of the next sort or search.
+    bool reads_ahead() const { return reads_ahead_; }
+    /// One slice of that.
+    void read_ahead(const Stopwatch& stopwatch, double budget_ms);
+
     /// What an address says: "view=ID&..." or what view_to_text writes. Empty: as it is.
     void read_address(std::string_view query);
     /// As read_address() takes it; written anew only when tab or view have changed.
     const std::string& address();
-
-    /// Ids of the chosen rows, in the order in which this workspace came to know them.
-    Result<std::vector<Id>> selected_ids();
 
     ListState state;
     std::vector<std::string> staff;  ///< Who records are assigned to, for suggestions.
@@ -58,6 +61,7 @@ private:
     PagedRows<ListRow> page_;
     std::vector<std::string> shown_;
     int list_offset_minutes_ = 0;
+    bool reads_ahead_ = false;
     std::vector<std::optional<std::int64_t>> counts_;  ///< The first is of all.
     std::vector<std::uint64_t> counted_at_;            ///< Revision of each, beside counts_.
     std::string address_;                              ///< Of `addressed_`.

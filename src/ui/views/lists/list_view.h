@@ -97,6 +97,6 @@ struct BulkField {
 };
 std::vector<BulkField> bulk_fields(ListKind kind, std::span<const ListColumn> columns);
 /// The command that a confirmed draft asks for, on these records.
-Command bulk_command(const ListScreenRows& rows, const BulkDraft& draft, std::vector<Id> ids);
+Command bulk_command(const ListScreenRows& rows, const BulkDraft& draft, std::vector<RowNo> chosen);
 
 }  // namespace perennial::ui

@@ -75,6 +75,7 @@ private:
                 return one_in(6) ? Value{} : Value{(static_cast<std::int64_t>(random_.below(10)) - 1) * 100};
             case FieldType::choice: return choice(field.choices);
             case FieldType::currency: return currency();
+            case FieldType::rule: return {};
             case FieldType::address:
                 return one_in(4) ? Value{}
                                  : Value{Address{"",
@@ -213,7 +214,7 @@ TEST_CASE("random rules on random data find what walking the records finds") {
             {"Second",
              *read_rule("not in segment \"First\" as of 2024-02-10", language, table(TableId::contact))}};
         std::vector<RuleSegment> segments;
-        for (const auto& [name, rule] : rules) segments.push_back({name, rule_text(rule), {}});
+        for (const auto& [name, rule] : rules) segments.push_back({name, rule_text(rule)});
         const RuleWorld world{language, segments};
         const RuleWalk walk(workspace, language, rules);
         for (std::uint64_t number = 1; number <= 250; ++number) {

@@ -1,6 +1,7 @@
 #include "core/app/rules.h"
 
 #include "core/app/custom_fields.h"
+#include "core/app/segments.h"
 #include "core/app/sql.h"
 #include "core/base/text.h"
 #include "core/interchange/rule_json.h"
@@ -31,16 +32,24 @@ Result<Rule> rule_named(const RuleWorld& world, const Table& subject, std::strin
     return checked(world, subject, text);
 }
 
+RuleClock reader_clock(const Clock& clock) { return {clock.today(), clock.offset_minutes(clock.now()), {}}; }
+
 Result<std::string> rule_select(Workspace& workspace, const RuleWorld& world, const Table& subject,
                                 const Rule& rule, const RuleClock& clock) {
     RuleCompiler compiler(workspace.reader(), world.language, world.segments, clock);
     return compiler.select(subject, rule);
 }
 
-Result<RuleWorld> rule_world(Workspace& workspace) {
-    TRY_ASSIGN(auto fields, custom_fields(workspace));
-    return RuleWorld{RuleLanguage(catalogue(), std::move(fields), {}), {}};
+Result<RuleWorld> rule_world(Connection& connection) {
+    TRY_ASSIGN(auto fields, custom_fields(connection));
+    TRY_ASSIGN(auto segments, rule_segments(connection));
+    std::vector<std::string> names;
+    for (const RuleSegment& segment : segments) {
+        if (!segment.deleted) names.push_back(segment.name);
+    }
+    return RuleWorld{RuleLanguage(catalogue(), std::move(fields), std::move(names)), std::move(segments)};
 }
+Result<RuleWorld> rule_world(Workspace& workspace) { return rule_world(workspace.reader()); }
 
 Result<std::vector<RowNo>> rule_rows(Workspace& workspace, const RuleWorld& world, const Table& subject,
                                      const Rule& rule, const RuleClock& clock) {

@@ -73,8 +73,8 @@ TEST_CASE("members belong to an owner under a list name, and have a value") {
         CHECK(entry.fields[member_field::value].required);
         for (const Field& owners : table(entry.owner).fields) CHECK(owners.name != entry.nested);
     }
-    CHECK(members == 5);
-    CHECK(lists.size() == 5);
+    CHECK(members == 6);
+    CHECK(lists.size() == 6);
 }
 
 TEST_CASE("the fields that mean person, time and currency have the types for it") {

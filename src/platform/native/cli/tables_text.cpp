@@ -16,7 +16,7 @@ Every shared table has these columns besides its own:
 | column | |
 |--|--|
 | `row` | the row's number in this file only; references hold it |
-| `id` | its UUID, 16 bytes; members of a contact have `owner` (the contact's `row`) and `key` instead |
+| `id` | its UUID, 16 bytes; members of a contact or a segment have `owner` (its `row`) and `key` instead |
 | `deleted` | 0 lives, 1 deleted, 2 only referred to and not known here |
 | `clock` | which change wrote each field: a number while one change wrote them all, else a blob (`core/storage/capture.h`) |
 
@@ -63,6 +63,7 @@ std::string_view stored_as(FieldType type) {
         case FieldType::language: return "text, BCP 47";
         case FieldType::address: return "text, JSON of `street`, `city`, `region`, `postal_code`, `country`";
         case FieldType::reference: return "integer, `row` of";
+        case FieldType::rule: return "text, JSON of a rule (docs/file-format.md), segments by their ids";
     }
     return "";
 }

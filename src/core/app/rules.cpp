@@ -4,7 +4,6 @@
 #include "core/app/segments.h"
 #include "core/app/sql.h"
 #include "core/base/text.h"
-#include "core/interchange/rule_json.h"
 #include "core/storage/table_layout.h"
 
 namespace perennial {
@@ -21,7 +20,7 @@ Result<Rule> checked(const RuleWorld& world, const Table& subject, std::string_v
 Result<Rule> rule_named(const RuleWorld& world, const Table& subject, std::string_view text) {
     const std::string_view trimmed = trim(text);
     if (trimmed.starts_with("{")) {
-        TRY_ASSIGN(const Rule tree, rule_of_json(trimmed));
+        TRY_ASSIGN(const Rule tree, rule_of_stored(trimmed, world.segments));
         return checked(world, subject, rule_text(tree));
     }
     const std::string folded = fold(squeeze(trimmed));

@@ -197,9 +197,13 @@ Result<RowNo> WriteTransaction::put_member(TableId table, RowNo owner, std::stri
     const TableLayout& layout = parts_->layout(table);
     TRY(revive_owner(*parts_, layout, owner));
     {
+        FieldValues rows;
+        if (names_rows(values)) {
+            TRY_ASSIGN(rows, resolved(*parts_, layout, values));
+        }
         TRY_ASSIGN(auto insert, connection().prepare(layout.insert_sql));
         insert.bind(1, static_cast<std::int64_t>(owner)).bind(2, key);
-        TRY(bind_new_row(insert, 3, layout, values, parts_->change));
+        TRY(bind_new_row(insert, 3, layout, rows.empty() ? values : rows, parts_->change));
         TRY(insert.run());
     }
     if (connection().changed_rows() == 1) return static_cast<RowNo>(connection().last_insert_row());

@@ -215,6 +215,14 @@ TEST_CASE("field numbers in code are those of the descriptions, which never move
           {"currency", expense_field::currency},
           {"what", expense_field::what},
           {"kind", expense_field::kind}}},
+        {TableId::segment,
+         {{"name", segment_field::name},
+          {"kind", segment_field::kind},
+          {"rule", segment_field::rule},
+          {"note", segment_field::note},
+          {"colour", segment_field::colour},
+          {"pinned", segment_field::pinned}}},
+        {TableId::segment_member, {{"value", member_field::value}}},
     };
     CHECK(std::size(cases) == kTableCount);
     for (const Case& entry : cases) {

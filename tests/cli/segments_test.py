@@ -66,7 +66,7 @@ class SegmentsTest(CommandLineTest):
                              segment(4, name="X", kind="static", members=[CONTACT + "9"]),
                              {"op": "set", "table": "segment", "id": SEGMENT + "1", "fields": {"rule": 'in segment "Wholesale"'}},
                              {"op": "set", "id": CONTACT + "1", "fields": {"members": []}}, code=1)
-        self.assertEqual([one.get("column") for one in applied["refused"]], ["rule", "name", "members", "value", "rule", None])
+        self.assertEqual([one.get("column") for one in applied["refused"]], ["rule", "name", "members", "members", "rule", "members"])
         self.assertIn("“Wholesale” → “Wholesale”", applied["refused"][4]["message"])
 
     def test_who_came_and_who_left_is_kept_beside_the_records(self):

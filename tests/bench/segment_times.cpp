@@ -20,7 +20,8 @@ const Day kToday{20'000};
 constexpr double kSliceMs = 8;
 
 constexpr const char* kRules[] = {
-    "all of (orders where (status is not \"refunded\") count in last 365 days >= 4, any of (tag is \"wholesale\", city is "
+    "all of (orders where (status is not \"refunded\") count in last 365 days >= 4, any of (tag is "
+    "\"wholesale\", city is "
     "\"lodz\"), none of (source is \"fair\", touches where (direction is \"out\") exists in last 7 days))",
     "tag is \"wholesale\"",
     "city is \"lodz\"",
@@ -58,8 +59,8 @@ bool settle(App& app, std::string_view what) {
         done = *stepped;
         longest = std::max(longest, slice.elapsed_ms());
     }
-    std::cout << std::format("{:<28} {:>8.1f} ms in {} slices, the longest {:.1f} ms\n", what, whole.elapsed_ms(),
-                             slices, longest);
+    std::cout << std::format("{:<28} {:>8.1f} ms in {} slices, the longest {:.1f} ms\n", what,
+                             whole.elapsed_ms(), slices, longest);
     return true;
 }
 
@@ -74,7 +75,8 @@ template <class Make> void edits(App& app, std::string_view what, Make make) {
         times.push_back(watch.elapsed_ms());
     }
     std::ranges::sort(times);
-    std::cout << std::format("{:<28} {:>8.2f} ms, at most {:.2f} ms\n", what, times[times.size() / 2], times.back());
+    std::cout << std::format("{:<28} {:>8.2f} ms, at most {:.2f} ms\n", what, times[times.size() / 2],
+                             times.back());
 }
 
 void edits(App& app, const std::vector<Id>& contacts, std::string_view when) {

@@ -28,18 +28,22 @@ public:
         product.values = {{product_field::name, std::string("Tea")}};
         product_ = app.run(product).ids.front();
         list_ = app.add_list("Chosen", {contacts_[0]});
-        segments_ = {app.add_segment("Buyers", "orders where (status is not \"cancelled\") count in last 30 days >= 1"),
+        segments_ = {app.add_segment("Buyers",
+                                     "orders where (status is not \"cancelled\") count in last 30 days >= 1"),
                      app.add_segment("Tagged", "tag is \"vip\" or segment \"Chosen\""),
                      app.add_segment("Both", "all of (segment \"Buyers\", none of (segment \"Tagged\"))"),
                      app.add_segment("Tea", "order_lines where (product.name is \"tea\") exists"),
                      app.add_segment("Sent", "contacts exists or touches last before 10 days ago"),
-                     app.add_segment("Nobody else", "not in segment \"Both\" and referred_by.name is not \"Person 1\"")};
+                     app.add_segment("Nobody else",
+                                     "not in segment \"Both\" and referred_by.name is not \"Person 1\"")};
     }
 
     /// One command; what it was.
     std::string step() {
         switch (random_.below(15)) {
-            case 0: contacts_.push_back(app.add_contact("Person " + std::to_string(random_.below(4)))); return "add";
+            case 0:
+                contacts_.push_back(app.add_contact("Person " + std::to_string(random_.below(4))));
+                return "add";
             case 1: return name();
             case 2: app.run(TagContacts{{contact()}, "vip", one_in(2)}); return "tag";
             case 3: return order();
@@ -50,7 +54,9 @@ public:
             case 8: app.run(DeleteRecords{TableId::contact, {contact()}}); return "delete";
             case 9: app.run(RestoreRecords{TableId::contact, {contact()}}); return "restore";
             case 10: return undo();
-            case 11: app.files.clock.advance_ms(static_cast<std::int64_t>(random_.below(12)) * kDayMs); return "days";
+            case 11:
+                app.files.clock.advance_ms(static_cast<std::int64_t>(random_.below(12)) * kDayMs);
+                return "days";
             case 12: return rule();
             case 13: return product();
             default: return segment();
@@ -69,7 +75,10 @@ private:
                            contact(),
                            {{contact_field::name, "Person " + std::to_string(random_.below(4))},
                             {contact_field::referred_by, one_in(3) ? Value{} : Value{contact()}}},
-                           {}, {}, {}, 0});
+                           {},
+                           {},
+                           {},
+                           0});
         return "name";
     }
     std::string order() {
@@ -115,7 +124,13 @@ private:
         return "rule";
     }
     std::string product() {
-        app.run(EditRecord{TableId::product, product_, {{product_field::name, std::string(one_in(2) ? "Tea" : "Cup")}}, {}, {}, {}, 0});
+        app.run(EditRecord{TableId::product,
+                           product_,
+                           {{product_field::name, std::string(one_in(2) ? "Tea" : "Cup")}},
+                           {},
+                           {},
+                           {},
+                           0});
         return "product";
     }
     std::string segment() {
@@ -172,7 +187,8 @@ void check(SegmentApp& app, std::map<RowNo, Members>& begun) {
         const Rule rule{RuleNode{RuleMembership{segment.name, true}}, {}};
         const RuleClock clock = app.clock();
         Members expected;
-        for (const RowNo row : walk.rows(table(TableId::contact), rule, {clock.today, clock.offset_minutes, {}}))
+        for (const RowNo row :
+             walk.rows(table(TableId::contact), rule, {clock.today, clock.offset_minutes, {}}))
             expected.insert(static_cast<std::int64_t>(row));
         const Members members = members_now(workspace, segment.row);
         REQUIRE(members == expected);

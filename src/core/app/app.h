@@ -1,4 +1,4 @@
-// The application without a face: runs commands, keeps read models fresh, owns the running job.
+// The application without a face: runs commands, keeps read models fresh. It dies before its workspace does.
 // Data flows one way: events -> commands -> one transaction -> revision -> read models -> views.
 #pragma once
 

@@ -145,9 +145,10 @@ struct TakeBackImport {
     std::int64_t change = 0;
 };
 
-using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, EditMany,
-                             SaveView, ReorderViews, SaveOrder, ReturnLines, RefundOrder, SaveCustomField,
-                             ReorderCustomFields, ChangeSegmentMembers, KeepSegment, SetSetting, Undo, Redo, TakeBackImport>;
+using Command =
+    std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, EditMany, SaveView,
+                 ReorderViews, SaveOrder, ReturnLines, RefundOrder, SaveCustomField, ReorderCustomFields,
+                 ChangeSegmentMembers, KeepSegment, SetSetting, Undo, Redo, TakeBackImport>;
 
 /// What a command did, for the toast and the command line.
 struct Outcome {

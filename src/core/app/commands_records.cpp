@@ -29,9 +29,10 @@ Status check_command(const Table& description, const std::vector<TypedMember>& m
         return table(member.table).kind != TableKind::member || table(member.table).owner == description.id;
     });
     if (own && (!has_company || description.id == TableId::contact)) return {};
-    return fail(ErrorCode::invalid_input,
-                "Only contacts have e-mails, phones, tags, interests, custom fields and a company by name, and "
-                "only segments have members.");
+    return fail(
+        ErrorCode::invalid_input,
+        "Only contacts have e-mails, phones, tags, interests, custom fields and a company by name, and "
+        "only segments have members.");
 }
 
 /// A product's price is in the shop's currency unless it has its own.

@@ -22,8 +22,9 @@ Status put_contact(WriteTransaction& transaction, RowNo segment, const Id& conta
 /// Puts in or takes out; gives those of whom it was otherwise.
 Result<std::vector<Id>> switch_members(Workspace& workspace, WriteTransaction& transaction, RowNo segment,
                                        std::span<const Chosen> contacts, bool inside) {
-    TRY_ASSIGN(Statement find, workspace.reader().prepare("SELECT row FROM segment_member WHERE owner = ?1 AND "
-                                                          "key = ?2 AND deleted = 0"));
+    TRY_ASSIGN(Statement find,
+               workspace.reader().prepare("SELECT row FROM segment_member WHERE owner = ?1 AND "
+                                          "key = ?2 AND deleted = 0"));
     bind_one(find, 1, segment);
     std::vector<Id> switched;
     for (const Chosen& contact : contacts) {
@@ -60,7 +61,8 @@ Result<Outcome> run(Workspace& workspace, const ChangeSegmentMembers& command) {
     TRY_ASSIGN(auto changed, switch_members(workspace, *transaction, row, chosen, command.inside));
     const auto count = static_cast<std::int64_t>(changed.size());
     const std::string message = counted(table(TableId::contact), count) +
-                                (command.inside ? " put into segment " : " taken out of segment ") + name + ".";
+                                (command.inside ? " put into segment " : " taken out of segment ") + name +
+                                ".";
     return finish(*transaction, message, std::move(changed), count);
 }
 

@@ -121,9 +121,10 @@ Result<std::string> RuleCompiler::membership(const RuleMembership& membership, c
     const Table& people = language_.table(TableId::contact);
     if (found->fixed)
         return in +
-               phrase("SELECT m.value FROM segment_member AS m WHERE m.owner = {} AND m.deleted = 0 AND m.value "
-                      "IS NOT NULL{})",
-                      static_cast<std::int64_t>(found->row), narrowed(people, "m.value"));
+               phrase(
+                   "SELECT m.value FROM segment_member AS m WHERE m.owner = {} AND m.deleted = 0 AND m.value "
+                   "IS NOT NULL{})",
+                   static_cast<std::int64_t>(found->row), narrowed(people, "m.value"));
     const bool cycle = std::ranges::find(inside_, found->name) != inside_.end();
     inside_.push_back(found->name);
     if (cycle) {
@@ -186,10 +187,9 @@ Result<std::string> RuleCompiler::column_test(const RuleField& field, const Rule
     if (!field.part.empty()) here += " ->> " + sql_text(field.part);
     if (test.op == RuleOp::is_set) return "(" + here + " IS NOT NULL)";
     if (field.type == RuleType::text) {
-        const TextColumn texts{source(*field.table, "t") + " WHERE " + living("t") +
-                                   narrowed(*field.table, "t.row"),
-                               column("t", name),
-                               field.part, alias + ".row", field.part.empty() ? here : "(" + here + ")"};
+        const TextColumn texts{
+            source(*field.table, "t") + " WHERE " + living("t") + narrowed(*field.table, "t.row"),
+            column("t", name), field.part, alias + ".row", field.part.empty() ? here : "(" + here + ")"};
         return texts_sql(connection_, texts, text_predicate(field, test, today()));
     }
     if (field.type == RuleType::money) {

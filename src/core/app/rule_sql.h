@@ -22,12 +22,12 @@ namespace perennial {
 /// A segment that rules may name.
 struct RuleSegment {
     std::string name;
-    std::string rule;             ///< Its text; of a fixed one "".
-    bool fixed = false;           ///< Its members are those put in by hand.
-    std::string problem = {};     ///< Why it cannot be asked, in a sentence; "" when it can.
+    std::string rule;          ///< Its text; of a fixed one "".
+    bool fixed = false;        ///< Its members are those put in by hand.
+    std::string problem = {};  ///< Why it cannot be asked, in a sentence; "" when it can.
     RowNo row = RowNo::none;
     Id id = {};
-    bool deleted = false;         ///< No rule may name it any more.
+    bool deleted = false;  ///< No rule may name it any more.
 };
 
 struct RuleClock {
@@ -105,7 +105,7 @@ private:
     const RuleLanguage& language_;
     std::span<const RuleSegment> segments_;
     RuleClock clock_;
-    std::vector<std::string> inside_;  ///< Segments being compiled, outermost first.
+    std::vector<std::string> inside_;             ///< Segments being compiled, outermost first.
     std::map<const Table*, std::string> narrow_;  ///< Rows of a subject that are asked about.
     int aliases_ = 0;
 };

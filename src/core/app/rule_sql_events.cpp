@@ -65,7 +65,8 @@ Result<RuleCompiler::EventSql> RuleCompiler::events_sql(const Table& subject, co
     sql.link = events->by_owner_column ? sql.alias + ".owner" : owned(events->link_in_owner, events->link);
     if (events->time) sql.time = owned(events->time_in_owner, *events->time);
     sql.time_type = events->time_type;
-    sql.from += phrase(" WHERE {}.deleted = 0 AND {} IS NOT NULL{}", sql.alias, sql.link, narrowed(subject, sql.link));
+    sql.from += phrase(" WHERE {}.deleted = 0 AND {} IS NOT NULL{}", sql.alias, sql.link,
+                       narrowed(subject, sql.link));
     if (events->time && clock_.as_of) {
         const RuleTest until{RuleOp::until, {RuleDay{}}};
         sql.from += " AND " + range_test("+" + sql.time, events->time_type, until);

@@ -13,8 +13,7 @@ namespace {
 
 void add_lines(const RuleNode& node, int depth, std::vector<RuleLine>& lines) {
     const auto* group = std::get_if<RuleGroup>(&node.what);
-    const std::string text =
-        group ? std::string(rule_group_name(group->kind)) + " of" : rule_line(node);
+    const std::string text = group ? std::string(rule_group_name(group->kind)) + " of" : rule_line(node);
     lines.push_back({depth, text, node});
     if (!group) return;
     for (const RuleNode& part : group->parts) add_lines(part, depth + 1, lines);
@@ -23,13 +22,13 @@ void add_lines(const RuleNode& node, int depth, std::vector<RuleLine>& lines) {
 /// All who match, by row, and how they can be reached, in one pass.
 Result<std::vector<RowNo>> matching(Workspace& workspace, const RuleWorld& world, const Rule& rule,
                                     const RuleClock& clock, SegmentReach& reach) {
-    TRY_ASSIGN(const std::string select,
-               rule_select(workspace, world, table(TableId::contact), rule, clock));
-    TRY_ASSIGN(Statement row,
-               workspace.reader().prepare(
-                   "SELECT m.row, r.main_email IS NOT NULL, c.address LIKE '%\"street\":%', r.main_phone IS NOT "
-                   "NULL FROM (" +
-                   select + ") m JOIN contact c ON c.row = m.row JOIN contact_rollup r ON r.row = m.row"));
+    TRY_ASSIGN(const std::string select, rule_select(workspace, world, table(TableId::contact), rule, clock));
+    TRY_ASSIGN(
+        Statement row,
+        workspace.reader().prepare(
+            "SELECT m.row, r.main_email IS NOT NULL, c.address LIKE '%\"street\":%', r.main_phone IS NOT "
+            "NULL FROM (" +
+            select + ") m JOIN contact c ON c.row = m.row JOIN contact_rollup r ON r.row = m.row"));
     std::vector<RowNo> rows;
     while (true) {
         TRY_ASSIGN(const bool found, row.step());

@@ -25,8 +25,9 @@ struct State {
 };
 
 Result<std::map<RowNo, State>> states(Connection& connection) {
-    TRY_ASSIGN(Statement row, connection.prepare("SELECT segment, members, since, next_row IS NOT NULL, fresh, "
-                                                 "problem FROM segment_state"));
+    TRY_ASSIGN(Statement row,
+               connection.prepare("SELECT segment, members, since, next_row IS NOT NULL, fresh, "
+                                  "problem FROM segment_state"));
     std::map<RowNo, State> found;
     while (true) {
         TRY_ASSIGN(const bool more, row.step());
@@ -44,10 +45,11 @@ Result<State> state_of(Connection& connection, RowNo segment) {
 
 /// Came and went since an instant, by segment.
 Result<std::map<RowNo, SegmentChange>> changes_since(Connection& connection, Instant since) {
-    TRY_ASSIGN(Statement row, query(connection,
-                                    "SELECT segment, sum(entered), sum(1 - entered) FROM segment_log WHERE at > "
-                                    "?1 GROUP BY segment",
-                                    since.ms));
+    TRY_ASSIGN(Statement row,
+               query(connection,
+                     "SELECT segment, sum(entered), sum(1 - entered) FROM segment_log WHERE at > "
+                     "?1 GROUP BY segment",
+                     since.ms));
     std::map<RowNo, SegmentChange> found;
     while (true) {
         TRY_ASSIGN(const bool more, row.step());
@@ -73,10 +75,11 @@ Result<std::vector<SegmentPoint>> weekly(Connection& connection, RowNo segment, 
     for (std::int32_t week = 0; week <= kWeeks; ++week) {
         const Day day{clock.today.days - week * kWeek};
         if (day < begun) break;
-        TRY_ASSIGN(const auto net, one_integer(connection,
-                                               "SELECT sum(2 * entered - 1) FROM segment_log WHERE segment = ?1 "
-                                               "AND day > ?2",
-                                               segment, std::int64_t{day.days}));
+        TRY_ASSIGN(const auto net,
+                   one_integer(connection,
+                               "SELECT sum(2 * entered - 1) FROM segment_log WHERE segment = ?1 "
+                               "AND day > ?2",
+                               segment, std::int64_t{day.days}));
         points.push_back({day, state.members - net.value_or(0)});
     }
     std::ranges::reverse(points);
@@ -113,7 +116,8 @@ bool names(const RuleNode& node, const std::string& segment) {
     const auto any = [&](const std::vector<RuleNode>& parts) {
         return std::ranges::any_of(parts, [&](const RuleNode& part) { return names(part, segment); });
     };
-    if (const auto* membership = std::get_if<RuleMembership>(&node.what)) return membership->segment == segment;
+    if (const auto* membership = std::get_if<RuleMembership>(&node.what))
+        return membership->segment == segment;
     if (const auto* group = std::get_if<RuleGroup>(&node.what)) return any(group->parts);
     const auto* events = std::get_if<RuleEventTest>(&node.what);
     return events && any(events->where);
@@ -240,18 +244,23 @@ Result<std::vector<SegmentLogEntry>> segment_log(Workspace& workspace, const Id&
                                                  std::int64_t limit) {
     TRY_ASSIGN(const auto row_no, workspace.find(TableId::segment, segment));
     if (!row_no) return no_segment(segment);
-    TRY_ASSIGN(Statement row,
-               query(workspace.reader(),
-                     "SELECT l.contact, c.id, l.entered, l.at, l.day, coalesce(h.label, '') FROM segment_log l "
-                     "JOIN contact c ON c.row = l.contact LEFT JOIN change h ON h.change = l.change WHERE "
-                     "l.segment = ?1 ORDER BY l.entry DESC LIMIT ?2 OFFSET ?3",
-                     *row_no, limit, offset));
+    TRY_ASSIGN(
+        Statement row,
+        query(workspace.reader(),
+              "SELECT l.contact, c.id, l.entered, l.at, l.day, coalesce(h.label, '') FROM segment_log l "
+              "JOIN contact c ON c.row = l.contact LEFT JOIN change h ON h.change = l.change WHERE "
+              "l.segment = ?1 ORDER BY l.entry DESC LIMIT ?2 OFFSET ?3",
+              *row_no, limit, offset));
     std::vector<SegmentLogEntry> entries;
     while (true) {
         TRY_ASSIGN(const bool found, row.step());
         if (!found) break;
-        entries.push_back({row_column(row, 0), id_column(row, 1), {}, row.integer(2) != 0,
-                           Instant{row.integer(3)}, Day{static_cast<std::int32_t>(row.integer(4))},
+        entries.push_back({row_column(row, 0),
+                           id_column(row, 1),
+                           {},
+                           row.integer(2) != 0,
+                           Instant{row.integer(3)},
+                           Day{static_cast<std::int32_t>(row.integer(4))},
                            text_column(row, 5)});
     }
     for (SegmentLogEntry& entry : entries) {
@@ -261,10 +270,11 @@ Result<std::vector<SegmentLogEntry>> segment_log(Workspace& workspace, const Id&
 }
 
 Result<std::vector<SegmentUse>> segments_of_contact(Workspace& workspace, const Id& contact) {
-    TRY_ASSIGN(Statement row, query(workspace.reader(),
-                                    "SELECT s.id, s.name FROM segment s JOIN segment_now n ON n.segment = s.row "
-                                    "AND n.contact = (SELECT row FROM contact WHERE id = ?1) WHERE s.deleted = 0",
-                                    contact));
+    TRY_ASSIGN(Statement row,
+               query(workspace.reader(),
+                     "SELECT s.id, s.name FROM segment s JOIN segment_now n ON n.segment = s.row "
+                     "AND n.contact = (SELECT row FROM contact WHERE id = ?1) WHERE s.deleted = 0",
+                     contact));
     std::vector<SegmentUse> segments;
     while (true) {
         TRY_ASSIGN(const bool found, row.step());

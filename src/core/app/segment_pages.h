@@ -25,13 +25,13 @@ struct SegmentRow {
     Id id;
     RowNo row = RowNo::none;
     std::string name;
-    std::string colour;    ///< Of the catalogue's choices, "" without one.
+    std::string colour;  ///< Of the catalogue's choices, "" without one.
     bool pinned = false;
-    bool dynamic = true;   ///< By a rule; else people are put in by hand.
-    std::string sentence;  ///< Of a dynamic one: "Has at least 4 orders in the last 365 days."
+    bool dynamic = true;                  ///< By a rule; else people are put in by hand.
+    std::string sentence;                 ///< Of a dynamic one: "Has at least 4 orders in the last 365 days."
     std::optional<std::int64_t> members;  ///< None while they are counted for the first time, and with a problem.
-    SegmentChange month;   ///< In the 30 days until now; of a segment that is younger, since the log began.
-    std::string problem;   ///< Why the rule cannot be asked, in a sentence; "" when it can.
+    SegmentChange month;  ///< In the 30 days until now; of a segment that is younger, since the log began.
+    std::string problem;  ///< Why the rule cannot be asked, in a sentence; "" when it can.
 };
 struct SegmentList {
     std::vector<SegmentRow> rows;  ///< By name.
@@ -68,13 +68,15 @@ struct SegmentPage {
     std::string rule;      ///< As a person types it; "" of a static one.
     std::string sentence;  ///< "" of a static one.
     std::string problem;
-    bool counting = false;       ///< A newer rule or many changes are being worked in: `members` is about to change.
+    bool counting =
+        false;  ///< A newer rule or many changes are being worked in: `members` is about to change.
     std::vector<RowNo> members;  ///< Living contacts, by name, as the log knows them.
     std::int64_t of = 0;         ///< Living contacts.
     SegmentReach reach;
     SegmentChange week, month;  ///< In the 7 and 30 days until now.
-    std::vector<SegmentPoint> weeks;  ///< The ends of up to 12 weeks, the last one today; none before the log began.
-    Instant log_since;                ///< The log is whole from here on.
+    std::vector<SegmentPoint>
+        weeks;          ///< The ends of up to 12 weeks, the last one today; none before the log began.
+    Instant log_since;  ///< The log is whole from here on.
     std::vector<SegmentUse> used_by;  ///< Segments whose rules name this one, by name.
     Provenance provenance;
 };
@@ -123,11 +125,11 @@ Result<std::vector<SegmentUse>> segments_of_contact(Workspace& workspace, const 
 // A rule in the making ----------------------------------------------------------------------------------------------
 
 struct RuleDraftQuery {
-    std::string rule;               ///< As typed.
-    std::optional<Id> segment = {}; ///< The one it is written for, which it must not contain.
+    std::string rule;                ///< As typed.
+    std::optional<Id> segment = {};  ///< The one it is written for, which it must not contain.
     RuleClock clock;
-    int sample = 7;                 ///< How many of those who match are shown.
-    std::uint64_t shuffle = 0;      ///< Another number shows others.
+    int sample = 7;             ///< How many of those who match are shown.
+    std::uint64_t shuffle = 0;  ///< Another number shows others.
     bool operator==(const RuleDraftQuery&) const = default;
 };
 /// One node of the rule, in the order of the text: a group before its parts.
@@ -138,9 +140,9 @@ struct RuleLine {
 };
 struct RuleDraft {
     std::optional<RuleMistake> mistake;  ///< The text is no rule; all below is empty.
-    std::string problem;                 ///< It is one, and cannot be asked: it contains itself, names a deleted segment.
+    std::string problem;  ///< It is one, and cannot be asked: it contains itself, names a deleted segment.
     std::optional<Rule> rule;
-    std::string text;      ///< Canonical.
+    std::string text;  ///< Canonical.
     std::string sentence;
     std::int64_t count = 0, of = 0;
     SegmentReach reach;

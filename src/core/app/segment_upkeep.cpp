@@ -134,15 +134,15 @@ Status SegmentUpkeep::load(Connection& connection) {
     }
     if (states_) return {};
     std::map<RowNo, State> states;
-    TRY_ASSIGN(Statement row, connection.prepare("SELECT segment, asked, day, since, members, next_row, cause, "
-                                                 "fresh, problem FROM segment_state"));
+    TRY_ASSIGN(Statement row,
+               connection.prepare("SELECT segment, asked, day, since, members, next_row, cause, "
+                                  "fresh, problem FROM segment_state"));
     while (true) {
         TRY_ASSIGN(const bool found, row.step());
         if (!found) break;
-        states[row_column(row, 0)] = {text_column(row, 1),    row.integer(2),
-                                      row.integer(3),         row.integer(4),
-                                      integer_column(row, 5), integer_column(row, 6),
-                                      row.integer(7) != 0,    text_column(row, 8)};
+        states[row_column(row, 0)] = {text_column(row, 1), row.integer(2),         row.integer(3),
+                                      row.integer(4),      integer_column(row, 5), integer_column(row, 6),
+                                      row.integer(7) != 0, text_column(row, 8)};
     }
     TRY_ASSIGN(const auto accounted,
                one_integer(connection, "SELECT value FROM meta WHERE key = ?1", kAccounted));
@@ -152,9 +152,10 @@ Status SegmentUpkeep::load(Connection& connection) {
 }
 
 Status SegmentUpkeep::save(Connection& connection, RowNo segment, const State& state) {
-    TRY_ASSIGN(Statement write,
-               connection.prepare("INSERT OR REPLACE INTO segment_state (segment, asked, day, since, members, "
-                                  "next_row, cause, fresh, problem) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+    TRY_ASSIGN(
+        Statement write,
+        connection.prepare("INSERT OR REPLACE INTO segment_state (segment, asked, day, since, members, "
+                           "next_row, cause, fresh, problem) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
     write.bind(1, static_cast<std::int64_t>(segment)).bind(2, state.asked).bind(3, state.day);
     write.bind(4, state.since).bind(5, state.members).bind(8, std::int64_t{state.fresh}).bind(9, state.problem);
     if (state.next_row) write.bind(6, *state.next_row);
@@ -188,7 +189,8 @@ Status SegmentUpkeep::mark_one(Connection& connection, const Asked& segment, con
         return {};
     const bool by_change = (anybody || rule_moved) && !day_moved && !missed && cause;
     // Of two reasons at once neither is the cause.
-    state.cause = by_change && !state.next_row ? std::optional(static_cast<std::int64_t>(*cause)) : std::nullopt;
+    state.cause =
+        by_change && !state.next_row ? std::optional(static_cast<std::int64_t>(*cause)) : std::nullopt;
     state.next_row = 1;
     state.day = today.days;
     state.asked = segment.asked;
@@ -277,8 +279,8 @@ Status SegmentUpkeep::renew(Connection& connection, const Asked& segment, State&
     }
     TRY(now_in);
     TRY_ASSIGN(Statement known, query(connection,
-                                      "SELECT contact FROM segment_now WHERE segment = ?1 AND contact" + narrow +
-                                          " ORDER BY contact",
+                                      "SELECT contact FROM segment_now WHERE segment = ?1 AND contact" +
+                                          narrow + " ORDER BY contact",
                                       segment.row));
     TRY_ASSIGN(const auto were_in, integers(std::move(known)));
     std::vector<std::int64_t> came, went;
@@ -288,16 +290,16 @@ Status SegmentUpkeep::renew(Connection& connection, const Asked& segment, State&
 
     const Instant at = workspace_.session().clock->now();
     const std::int64_t day = workspace_.session().clock->today().days;
-    TRY_ASSIGN(Statement add, query(connection,
-                                    "INSERT INTO segment_now (segment, contact, since) VALUES (?1, ?2, ?3)",
-                                    segment.row));
-    TRY_ASSIGN(Statement remove, query(connection,
-                                       "DELETE FROM segment_now WHERE segment = ?1 AND contact = ?2",
-                                       segment.row));
-    TRY_ASSIGN(Statement log, query(connection,
-                                    "INSERT INTO segment_log (segment, contact, entered, at, day, change) VALUES "
-                                    "(?1, ?2, ?3, ?4, ?5, ?6)",
-                                    segment.row));
+    TRY_ASSIGN(Statement add,
+               query(connection, "INSERT INTO segment_now (segment, contact, since) VALUES (?1, ?2, ?3)",
+                     segment.row));
+    TRY_ASSIGN(Statement remove,
+               query(connection, "DELETE FROM segment_now WHERE segment = ?1 AND contact = ?2", segment.row));
+    TRY_ASSIGN(Statement log,
+               query(connection,
+                     "INSERT INTO segment_log (segment, contact, entered, at, day, change) VALUES "
+                     "(?1, ?2, ?3, ?4, ?5, ?6)",
+                     segment.row));
     log.bind(4, at.ms).bind(5, day);
     if (cause) log.bind(6, *cause);
     const auto note = [&](std::int64_t contact, bool entered) -> Status {
@@ -325,8 +327,10 @@ Status SegmentUpkeep::work_in(Connection& connection, const Touched& touched, Ch
         State& state = (*states_)[segment.row];
         if (!segment.rule || !state.problem.empty() || !affected(segment.reach, touched).some) continue;
         if (!contacts) {
-            if (!state.next_row) state.cause = static_cast<std::int64_t>(change);
-            else state.cause.reset();
+            if (!state.next_row)
+                state.cause = static_cast<std::int64_t>(change);
+            else
+                state.cause.reset();
             state.next_row = 1;
             TRY(save(connection, segment.row, state));
             continue;
@@ -356,7 +360,8 @@ Status SegmentUpkeep::work_slice(Connection& connection, std::int64_t last_conta
     const Asked& segment = *next_pending();
     State& state = (*states_)[segment.row];
     const std::int64_t first = *state.next_row, last = first + contacts - 1;
-    TRY(renew(connection, segment, state, phrase(" BETWEEN {} AND {}", first, last), state.cause, !state.fresh));
+    TRY(renew(connection, segment, state, phrase(" BETWEEN {} AND {}", first, last), state.cause,
+              !state.fresh));
     if (!state.next_row) return save(connection, segment.row, state);  // It cannot be asked.
     state.next_row = last + 1;
     if (last >= last_contact) {

@@ -71,7 +71,8 @@ private:
     Status look();
     Status work_in(Connection& connection, const Touched& touched, ChangeNo change);
     Status work_slice(Connection& connection, std::int64_t last_contact, std::int64_t contacts);
-    Result<std::vector<std::int64_t>> found(Connection& connection, const Asked& segment, const Narrow& narrow);
+    Result<std::vector<std::int64_t>> found(Connection& connection, const Asked& segment,
+                                            const Narrow& narrow);
     Status renew(Connection& connection, const Asked& segment, State& state, const Narrow& narrow,
                  std::optional<std::int64_t> cause, bool logged);
     Status save(Connection& connection, RowNo segment, const State& state);

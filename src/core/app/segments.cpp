@@ -62,8 +62,7 @@ private:
 
 const RuleSegment* by_id(std::span<const RuleSegment> segments, const std::string& id) {
     const auto parsed = Id::parse(id);
-    const auto found =
-        parsed ? std::ranges::find(segments, *parsed, &RuleSegment::id) : segments.end();
+    const auto found = parsed ? std::ranges::find(segments, *parsed, &RuleSegment::id) : segments.end();
     return found == segments.end() ? nullptr : &*found;
 }
 
@@ -106,7 +105,8 @@ bool leads_back(const std::string& name, const Rule& rule, const RuleWorld& worl
     bool found = false;
     Rule walked = rule;
     each_membership(walked.root, [&](RuleMembership& membership) {
-        if (found || std::ranges::find(path.begin() + 1, path.end(), membership.segment) != path.end()) return;
+        if (found || std::ranges::find(path.begin() + 1, path.end(), membership.segment) != path.end())
+            return;
         path.push_back(membership.segment);
         found = membership.segment == name;
         const RuleSegment* next = by_name(world.segments, membership.segment);
@@ -187,7 +187,8 @@ Result<Value> checked_rule(Workspace& workspace, const Value& typed) {
     const auto rule = read_rule(asked, world.language, people);
     if (!rule) return std::unexpected(error_of(rule.error()));
     TRY_ASSIGN(std::string json, stored_rule(*rule, world.segments));
-    if (json_depth(json) > kMaxStoredDepth || json.size() > table(TableId::segment).fields[segment_field::rule].max_bytes)
+    if (json_depth(json) > kMaxStoredDepth ||
+        json.size() > table(TableId::segment).fields[segment_field::rule].max_bytes)
         return fail(ErrorCode::too_large, "The rule is nested too deeply. Make a segment of its inner part.");
     return Value(std::move(json));
 }

@@ -171,9 +171,7 @@ Json change_schema() {
 Json rule_parts() { return list_of(reference_to("rule_part")); }
 
 /// A comparison's members; of an event's figure they stand beside others.
-Json test_properties() {
-    return {{"op", any_text()}, {"values", Json{{"type", "array"}}}};
-}
+Json test_properties() { return {{"op", any_text()}, {"values", Json{{"type", "array"}}}}; }
 
 /// A rule as a tree. Which operators and values belong together, docs/file-format.md says.
 Json rule_part_schema() {
@@ -190,8 +188,7 @@ Json rule_part_schema() {
     events["of"] = any_text();
     events["period"] = object_of(test_properties(), {"op", "values"});
     kinds.push_back(object_of(std::move(events), {"events", "figure"}));
-    kinds.push_back(
-        object_of({{"segment", any_text()}, {"inside", Json{{"type", "boolean"}}}}, {"segment"}));
+    kinds.push_back(object_of({{"segment", any_text()}, {"inside", Json{{"type", "boolean"}}}}, {"segment"}));
     return {{"oneOf", std::move(kinds)}};
 }
 
@@ -233,11 +230,8 @@ std::string history_name(const Table& description) { return std::string(descript
 
 Json definitions() {
     Json definitions = {
-        {"id", matching(kIdPattern)},
-        {"change_index", integer_from(0)},
-        {"change", change_schema()},
-        {"rule", rule_schema()},
-        {"rule_part", rule_part_schema()},
+        {"id", matching(kIdPattern)}, {"change_index", integer_from(0)}, {"change", change_schema()},
+        {"rule", rule_schema()},      {"rule_part", rule_part_schema()},
     };
     definitions["change_index"]["description"] = "A change's place in the list of changes, from 0.";
     for (const Table& description : catalogue()) {

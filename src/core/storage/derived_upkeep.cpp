@@ -36,9 +36,9 @@ Result<std::optional<std::vector<std::int64_t>>> Touched::people(Connection& con
     std::vector<std::int64_t> all = people_;
     for (const auto& [table_id, row] : wholes_) {
         const Table& whole = table(table_id);
-        TRY_ASSIGN(Statement person, connection.prepare("SELECT " +
-                                                        quoted(whole.fields[*whole.person_field].name) +
-                                                        " FROM " + quoted(whole.name) + " WHERE row = ?1"));
+        TRY_ASSIGN(Statement person,
+                   connection.prepare("SELECT " + quoted(whole.fields[*whole.person_field].name) + " FROM " +
+                                      quoted(whole.name) + " WHERE row = ?1"));
         TRY_ASSIGN(const bool found, person.bind(1, row).step());
         if (found && !person.is_null(0)) all.push_back(person.integer(0));
     }

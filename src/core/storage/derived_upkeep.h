@@ -46,8 +46,8 @@ private:
 struct PersonLink {
     enum class Kind : std::uint8_t { none, itself, column, whole };
     Kind kind = Kind::none;
-    int column = 0;                      ///< Of the table: the contact, or the row it is a part of.
-    TableId whole = TableId::contact;    ///< What it is a part of.
+    int column = 0;                    ///< Of the table: the contact, or the row it is a part of.
+    TableId whole = TableId::contact;  ///< What it is a part of.
 };
 PersonLink person_link(const TableLayout& layout);
 

@@ -32,11 +32,11 @@ struct SegmentApp : TestApp {
     RuleClock clock() { return reader_clock(files.clock); }
     /// Works in everything that is pending.
     void settle() {
-        while (!need(app.segments().step(Endless{}, 1))) {
-        }
+        while (!need(app.segments().step(Endless{}, 1))) {}
     }
     SegmentPage page(const Id& segment) {
-        return need(segment_page(workspace(), {segment, clock(), files.clock.now(), app.segments().revision()}));
+        return need(
+            segment_page(workspace(), {segment, clock(), files.clock.now(), app.segments().revision()}));
     }
     /// The names of the members, by name.
     std::string members(const Id& segment) {

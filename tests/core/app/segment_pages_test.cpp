@@ -17,9 +17,11 @@ TEST_CASE("the list of segments tells how many are in and who came and went in 3
     const Id aga = app.add_contact("Aga"), bo = app.add_contact("Bo");
     const Id club = app.add_list("club", {aga});
     const Id buyers = app.add_segment("Buyers", "orders exists");
-    app.run(app.edit(club, {{segment_field::colour, std::string("amber")}, {segment_field::pinned, std::int64_t{1}}}));
+    app.run(app.edit(
+        club, {{segment_field::colour, std::string("amber")}, {segment_field::pinned, std::int64_t{1}}}));
     const auto list = [&] {
-        return need(segment_list(app.workspace(), {app.clock(), app.files.clock.now(), app.app.segments().revision()}));
+        return need(segment_list(app.workspace(),
+                                 {app.clock(), app.files.clock.now(), app.app.segments().revision()}));
     };
     CHECK(list().rows[0].members == std::nullopt);
     app.settle();
@@ -47,10 +49,20 @@ TEST_CASE("the page of a segment: rule, members by name, reach, and the weeks be
     SegmentApp app;
     const Id zoe = app.add_contact("Zoe", {{TableId::contact_email, "zoe@example.com", "", ""}});
     const Id aga = app.add_contact("Aga", {{TableId::contact_phone, "+48 600 100 200", "", ""}});
-    app.run(EditRecord{
-        TableId::contact, zoe, {{contact_field::address, Address{"Rynek 1", "Łódź", "", "", "PL"}}}, {}, {}, {}, 0});
-    app.run(EditRecord{
-        TableId::contact, aga, {{contact_field::address, Address{"", "\"street\":", "", "", ""}}}, {}, {}, {}, 0});
+    app.run(EditRecord{TableId::contact,
+                       zoe,
+                       {{contact_field::address, Address{"Rynek 1", "Łódź", "", "", "PL"}}},
+                       {},
+                       {},
+                       {},
+                       0});
+    app.run(EditRecord{TableId::contact,
+                       aga,
+                       {{contact_field::address, Address{"", "\"street\":", "", "", ""}}},
+                       {},
+                       {},
+                       {},
+                       0});
     const Id id = app.add_segment("Known", "name is set");
     app.run(app.edit(id, {{segment_field::note, std::string("All of them")}}));
     app.settle();

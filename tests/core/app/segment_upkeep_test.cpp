@@ -198,7 +198,8 @@ TEST_CASE("a change that fails leaves nothing of itself in what is derived") {
     app.settle();
     {
         auto transaction = app.files.begin();
-        need(transaction->insert(TableId::contact, app.files.id(), {{contact_field::name, std::string("Aga")}}));
+        need(transaction->insert(TableId::contact, app.files.id(),
+                                 {{contact_field::name, std::string("Aga")}}));
         need(transaction->connection().execute("UPDATE contact SET clock = 77"));
         CHECK_FALSE(transaction->commit().has_value());
     }

@@ -14,14 +14,15 @@ constexpr std::string_view kVip = "tag is \"vip\"";
 
 TypedMember tag(std::string text) { return {TableId::contact_tag, std::move(text), "", ""}; }
 
-TEST_CASE("a segment keeps its rule as a tree that names other segments by their ids, so that they can be renamed") {
+TEST_CASE(
+    "a segment keeps its rule as a tree that names other segments by their ids, so that they can be "
+    "renamed") {
     SegmentApp app;
     app.add_contact("Aga", {tag("vip")});
     app.add_contact("Bo");
     const Id best = app.add_segment("Best", std::string(kVip));
     const Id others = app.add_segment("Others", "all of (name is set, none of (segment \"best\"))");
-    const Record record =
-        need(app.workspace().record(TableId::segment, app.row(TableId::segment, others)));
+    const Record record = need(app.workspace().record(TableId::segment, app.row(TableId::segment, others)));
     const std::string stored = text_of(record.values, segment_field::rule);
     CHECK(stored.find(best.to_string()) != std::string::npos);
     CHECK(stored.find("est\"") == std::string::npos);
@@ -59,10 +60,11 @@ TEST_CASE("a segment whose rule names a deleted one says which, and is well agai
           "The segment “Best” has been deleted. Restore it, or take it out of the rule.");
     const RuleWorld world = need(rule_world(app.workspace()));
     const Table& people = table(TableId::contact);
-    const auto rows = rule_rows(app.workspace(), world, people, need(rule_named(world, people, "Others")),
-                                app.clock());
-    CHECK(rows.error().message == "The rule of the segment “Others” is wrong by now. The segment “Best” has "
-                                  "been deleted. Restore it, or take it out of the rule.");
+    const auto rows =
+        rule_rows(app.workspace(), world, people, need(rule_named(world, people, "Others")), app.clock());
+    CHECK(rows.error().message ==
+          "The rule of the segment “Others” is wrong by now. The segment “Best” has "
+          "been deleted. Restore it, or take it out of the rule.");
     app.run(Undo{});
     CHECK(app.members(others) == "Aga");
     CHECK(app.page(others).problem.empty());

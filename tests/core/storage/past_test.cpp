@@ -15,7 +15,8 @@ using test::TestWorkspace;
 std::string state_known_at(TestWorkspace& files, Instant instant) {
     const TemporaryFile copy;
     need(write_as_known_at(*files, instant, copy.path()));
-    const auto past = need(Workspace::open({copy.path(), "", true}, {&files.clock, &files.random, {}, "Ines"}));
+    const auto past =
+        need(Workspace::open({copy.path(), "", true}, {&files.clock, &files.random, {}, "Ines"}));
     return need(visible_state(*past));
 }
 
@@ -51,7 +52,8 @@ TEST_CASE("before the first change nothing was known, and what is derived is mad
     CHECK(state_known_at(files, Instant{files.clock.now().ms - 1}).empty());
     const TemporaryFile copy;
     need(write_as_known_at(*files, Instant{files.clock.now().ms - 1}, copy.path()));
-    const auto past = need(Workspace::open({copy.path(), "", true}, {&files.clock, &files.random, {}, "Ines"}));
+    const auto past =
+        need(Workspace::open({copy.path(), "", true}, {&files.clock, &files.random, {}, "Ines"}));
     CHECK(need(past->reader().integer("SELECT count(*) FROM contact_rollup")) == 0);
     CHECK(need(files->reader().integer("SELECT count(*) FROM contact_rollup")) == 1);
 }

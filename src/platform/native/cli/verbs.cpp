@@ -81,7 +81,8 @@ std::vector<Verb> verbs() {
           {"--from", "--to", "--as-of", "--known-at", "--segment"}},
          run_kpi},
         {{"rows",
-          "rows KPI [--from DAY] [--to DAY] [--as-of DAY] [--known-at INSTANT] [--segment RULE] [--columns a,b] "
+          "rows KPI [--from DAY] [--to DAY] [--as-of DAY] [--known-at INSTANT] [--segment RULE] [--columns "
+          "a,b] "
           "[--format "
           "table|csv|json]",
           "Lists the records behind one figure.",

@@ -84,7 +84,7 @@ private:
         const std::string part = R"({"segment":")" + id().to_string() + R"(","inside":true})";
         if (chance(50)) return R"({"rule":)" + part + "}";
         return R"({"rule":{"none":[)" + part +
-               R"(,{"field":"name","op":"is","values":["„Łódź“ \ ""]}]},"as_of":"2026-03-01"})";
+               R"(,{"field":"name","op":"is","values":["„Łódź“ \\ \""]}]},"as_of":"2026-03-01"})";
     }
 
     Value value(const Field& field) {

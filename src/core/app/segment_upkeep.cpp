@@ -1,7 +1,6 @@
 #include "core/app/segment_upkeep.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/app/segments.h"
 #include "core/app/sql.h"
@@ -14,46 +13,6 @@ constexpr std::string_view kAccounted = "segments";  // In meta: the last change
 constexpr std::int64_t kSmallestSlice = 64, kLargestSlice = 65'536;
 
 const Table& people() { return table(TableId::contact); }
-
-/// A segment with those that its rule leads to, depth first.
-class Reaching {
-public:
-    Reaching(const RuleWorld& world, RuleReach& reach) : world_(world), reach_(reach) {}
-
-    Status add(const RuleSegment& segment) {
-        if (std::ranges::find(path_, segment.name) != path_.end()) {
-            path_.push_back(segment.name);
-            return fail(ErrorCode::invalid_input, cycle_words(path_));
-        }
-        if (!seen_.insert(segment.row).second) return {};
-        if (segment.fixed) {
-            reach_.own[static_cast<std::size_t>(TableId::contact)] = true;
-            reach_.own[static_cast<std::size_t>(TableId::segment_member)] = true;
-            asked_ += segment.id.to_string() + "\n";
-            return {};
-        }
-        TRY_ASSIGN(const Rule rule, rule_of_segment(world_, segment));
-        TRY_ASSIGN(const std::string stored, stored_rule(rule, world_.segments));
-        asked_ += segment.id.to_string() + " " + stored + "\n";
-        const RuleReach own = rule_reach(rule, world_.language, people());
-        reach_.add(own);
-        path_.push_back(segment.name);
-        for (const std::string& name : own.segments) {
-            const auto inner = std::ranges::find(world_.segments, name, &RuleSegment::name);
-            if (inner != world_.segments.end()) TRY(add(*inner));
-        }
-        path_.pop_back();
-        return {};
-    }
-    const std::string& asked() const { return asked_; }
-
-private:
-    const RuleWorld& world_;
-    RuleReach& reach_;
-    std::vector<std::string> path_;
-    std::set<RowNo> seen_;
-    std::string asked_;
-};
 
 Result<std::vector<std::int64_t>> integers(Statement statement) {
     std::vector<std::int64_t> all;
@@ -84,15 +43,42 @@ std::string within(const std::vector<std::int64_t>& rows) {
     return " IN (" + list + ")";
 }
 
-}  // namespace
+/// When and why somebody came or went.
+struct Moment {
+    Instant at;
+    Day day;
+    std::optional<std::int64_t> cause;
+};
 
-Result<RuleReach> whole_reach(const RuleWorld& world, const RuleSegment& segment, std::string& asked) {
-    RuleReach reach;
-    Reaching reaching(world, reach);
-    TRY(reaching.add(segment));
-    asked = reaching.asked();
-    return reach;
+/// Without a moment nobody is told of.
+Status write_difference(Connection& connection, RowNo segment, const std::vector<std::int64_t>& came,
+                        const std::vector<std::int64_t>& went, const std::optional<Moment>& moment) {
+    TRY_ASSIGN(
+        Statement add,
+        query(connection, "INSERT INTO segment_now (segment, contact, since) VALUES (?1, ?2, ?3)", segment));
+    TRY_ASSIGN(Statement remove,
+               query(connection, "DELETE FROM segment_now WHERE segment = ?1 AND contact = ?2", segment));
+    TRY_ASSIGN(Statement log, query(connection,
+                                    "INSERT INTO segment_log (segment, contact, entered, at, day, change) "
+                                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                                    segment));
+    if (moment) {
+        add.bind(3, moment->at.ms);
+        log.bind(4, moment->at.ms).bind(5, std::int64_t{moment->day.days});
+        if (moment->cause) log.bind(6, *moment->cause);
+    }
+    for (const std::int64_t contact : went) {
+        TRY(remove.bind(2, contact).run());
+        if (moment) TRY(log.bind(2, contact).bind(3, std::int64_t{0}).run());
+    }
+    for (const std::int64_t contact : came) {
+        TRY(add.bind(2, contact).run());
+        if (moment) TRY(log.bind(2, contact).bind(3, std::int64_t{1}).run());
+    }
+    return {};
 }
+
+}  // namespace
 
 SegmentUpkeep::SegmentUpkeep(Workspace& workspace) : workspace_(workspace) {
     if (!read_only()) workspace_.derive_with(this);
@@ -288,33 +274,9 @@ Status SegmentUpkeep::renew(Connection& connection, const Asked& segment, State&
     std::ranges::set_difference(were_in, *now_in, std::back_inserter(went));
     if (came.empty() && went.empty()) return {};
 
-    const Instant at = workspace_.session().clock->now();
-    const std::int64_t day = workspace_.session().clock->today().days;
-    TRY_ASSIGN(Statement add,
-               query(connection, "INSERT INTO segment_now (segment, contact, since) VALUES (?1, ?2, ?3)",
-                     segment.row));
-    TRY_ASSIGN(Statement remove,
-               query(connection, "DELETE FROM segment_now WHERE segment = ?1 AND contact = ?2", segment.row));
-    TRY_ASSIGN(Statement log,
-               query(connection,
-                     "INSERT INTO segment_log (segment, contact, entered, at, day, change) VALUES "
-                     "(?1, ?2, ?3, ?4, ?5, ?6)",
-                     segment.row));
-    log.bind(4, at.ms).bind(5, day);
-    if (cause) log.bind(6, *cause);
-    const auto note = [&](std::int64_t contact, bool entered) -> Status {
-        if (!logged) return {};
-        return log.bind(2, contact).bind(3, std::int64_t{entered}).run();
-    };
-    if (logged) add.bind(3, at.ms);
-    for (const std::int64_t contact : went) {
-        TRY(remove.bind(2, contact).run());
-        TRY(note(contact, false));
-    }
-    for (const std::int64_t contact : came) {
-        TRY(add.bind(2, contact).run());
-        TRY(note(contact, true));
-    }
+    const Clock& clock = *workspace_.session().clock;
+    const Moment moment{clock.now(), clock.today(), cause};
+    TRY(write_difference(connection, segment.row, came, went, logged ? std::optional(moment) : std::nullopt));
     state.members += static_cast<std::int64_t>(came.size()) - static_cast<std::int64_t>(went.size());
     ++revision_;
     return {};
@@ -327,10 +289,10 @@ Status SegmentUpkeep::work_in(Connection& connection, const Touched& touched, Ch
         State& state = (*states_)[segment.row];
         if (!segment.rule || !state.problem.empty() || !affected(segment.reach, touched).some) continue;
         if (!contacts) {
-            if (!state.next_row)
-                state.cause = static_cast<std::int64_t>(change);
-            else
-                state.cause.reset();
+            // Of two reasons at once neither is the cause.
+            const auto cause = static_cast<std::int64_t>(change);
+            const bool alone = !state.next_row || state.cause == cause;
+            state.cause = alone ? std::optional(cause) : std::nullopt;
             state.next_row = 1;
             TRY(save(connection, segment.row, state));
             continue;

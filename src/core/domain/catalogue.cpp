@@ -20,7 +20,6 @@ constexpr std::array<std::string_view, 6> kColours{"green", "amber", "blue", "vi
 constexpr std::array<std::string_view, 4> kLists{"contact", "company", "order", "product"};
 
 constexpr std::size_t kLongBytes = 65'536;
-constexpr std::size_t kRuleBytes = 262'144;  // The tree of the longest text.
 
 constexpr std::array kContactFields{
     Field{.name = "name", .label = "Name", .searched = true},
@@ -221,7 +220,7 @@ constexpr std::array kSegmentFields{
     Field{.name = "name", .label = "Name", .max_bytes = 100, .required = true, .searched = true},
     Field{
         .name = "kind", .label = "Kind", .type = FieldType::choice, .choices = kSegmentKinds, .required = true},
-    Field{.name = "rule", .label = "Rule", .type = FieldType::rule, .max_bytes = kRuleBytes},
+    Field{.name = "rule", .label = "Rule", .type = FieldType::rule, .max_bytes = kLongBytes},
     Field{.name = "note", .label = "Note", .type = FieldType::long_text, .max_bytes = 2'000},
     Field{.name = "colour", .label = "Colour", .type = FieldType::choice, .choices = kColours},
     Field{.name = "pinned", .label = "Pinned", .type = FieldType::yes_no},

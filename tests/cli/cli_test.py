@@ -487,7 +487,6 @@ class RuleTest(CommandLineTest):
         self.assertEqual((error["code"], error["line"], error["column"]), ("invalid_input", 2, "3"))
         self.assertIn("Did you mean city?", error["message"])
         self.assertEqual(self.segment('{"rule": {"field": "city"}}', code=1)["error"]["code"], "malformed")
-        self.assertEqual(self.segment("city is set", "--known-at", "2026-01-01T00:00:00Z", code=1)["error"]["code"], "unsupported")
         self.assertEqual(self.run_json("list", "order", "--where", "city is set", code=1)["error"]["column"], "1")
 
     def test_a_tree_is_taken_as_its_text_is(self):

@@ -80,6 +80,13 @@ private:
         return made;
     }
 
+    std::string rule() {
+        const std::string part = R"({"segment":")" + id().to_string() + R"(","inside":true})";
+        if (chance(50)) return R"({"rule":)" + part + "}";
+        return R"({"rule":{"none":[)" + part +
+               R"(,{"field":"name","op":"is","values":["„Łódź“ \\ \""]}]},"as_of":"2026-03-01"})";
+    }
+
     Value value(const Field& field) {
         switch (field.type) {
             case FieldType::integer:
@@ -93,6 +100,7 @@ private:
             case FieldType::currency: return std::string(chance(50) ? "PLN" : "JPY");
             case FieldType::address: return address();
             case FieldType::reference: return id();
+            case FieldType::rule: return rule();
             default: return text(field.max_bytes);
         }
     }

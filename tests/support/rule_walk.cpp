@@ -297,7 +297,19 @@ bool RuleWalk::holds(const RuleNode& node, Spot spot, const When& when) const {
     if (const auto* field = std::get_if<RuleFieldTest>(&node.what)) return field_holds(*field, spot, when);
     if (const auto* events = std::get_if<RuleEventTest>(&node.what)) return events_hold(*events, spot, when);
     const auto& membership = std::get<RuleMembership>(node.what);
-    return holds_as_of(rules_.at(membership.segment), spot, when) == membership.inside;
+    return in_segment(membership.segment, spot, when) == membership.inside;
+}
+
+bool RuleWalk::in_segment(const std::string& segment, Spot spot, const When& when) const {
+    const auto rule = rules_.find(segment);
+    if (rule != rules_.end()) return holds_as_of(rule->second, spot, when);
+    for (const auto& [id, kept] : records_.at(TableId::segment)) {
+        if (kept.values.at(segment_field::name) != Value{segment}) continue;
+        for (const MemberRecord& member : kept.members.at(TableId::segment_member)) {
+            if (member.key == spot.second->id.to_string()) return true;
+        }
+    }
+    return false;
 }
 
 bool RuleWalk::group_holds(const RuleGroup& group, Spot spot, const When& when) const {

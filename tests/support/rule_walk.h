@@ -20,7 +20,7 @@ public:
         int offset_minutes = 0;
         std::optional<Day> as_of = {};
     };
-    /// Reads every living record. `rules`: of segments, by name.
+    /// Reads every living record. `rules`: of segments, by name; of others the members are those put in by hand.
     RuleWalk(Workspace& workspace, const RuleLanguage& language, std::map<std::string, Rule> rules);
 
     /// Living rows for which the rule holds, ascending.
@@ -51,6 +51,7 @@ private:
     bool events_hold(const RuleEventTest& test, Spot spot, const When& when) const;
     bool member_holds(const RuleNode& node, const Table& members, const MemberRecord& member,
                       const When& when) const;
+    bool in_segment(const std::string& segment, Spot spot, const When& when) const;
     bool holds_as_of(const Rule& rule, Spot spot, const When& when) const;
 
     std::vector<Seen> seen(const RuleField& field, Spot spot, bool presence) const;

@@ -1,4 +1,4 @@
-// The application without a face: runs commands, keeps read models fresh, owns the running job.
+// The application without a face: runs commands, keeps read models fresh. It dies before its workspace does.
 // Data flows one way: events -> commands -> one transaction -> revision -> read models -> views.
 #pragma once
 
@@ -11,6 +11,7 @@
 
 #include "core/app/command.h"
 #include "core/app/queries.h"
+#include "core/app/segment_upkeep.h"
 #include "core/storage/workspace.h"
 
 namespace perennial {
@@ -43,14 +44,17 @@ private:
 
 class App {
 public:
-    explicit App(Workspace& workspace) : workspace_(workspace) {}
+    explicit App(Workspace& workspace) : workspace_(workspace), segments_(workspace) {}
 
     /// One command, one transaction, one outcome.
     Result<Outcome> execute(const Command& command);
     Workspace& workspace() { return workspace_; }
+    /// Who is in which segment; stepped whenever it has something to do.
+    SegmentUpkeep& segments() { return segments_; }
 
 private:
     Workspace& workspace_;
+    SegmentUpkeep segments_;
 };
 
 }  // namespace perennial

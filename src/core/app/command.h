@@ -126,6 +126,19 @@ struct ReorderCustomFields {
     std::vector<Id> ids;
 };
 
+/// Puts contacts into a static segment, or takes them out. Those who already are so are not counted. Segments themselves are
+/// added and edited as any record is: their rule is given as a text.
+struct ChangeSegmentMembers {
+    Id segment;
+    std::vector<Id> contacts;
+    bool inside = true;
+};
+/// A new static segment of those whom a rule (a text, or a segment's name) finds now.
+struct KeepSegment {
+    std::string name;
+    std::string rule;
+};
+
 /// Writes a shared setting ("name", "currency", "country"; "margin" and "discount" in percent).
 struct SetSetting {
     std::string name;
@@ -138,9 +151,10 @@ struct TakeBackImport {
     std::int64_t change = 0;
 };
 
-using Command = std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, EditMany,
-                             SaveView, ReorderViews, SaveOrder, ReturnLines, RefundOrder, SaveCustomField,
-                             ReorderCustomFields, SetSetting, Undo, Redo, TakeBackImport>;
+using Command =
+    std::variant<AddRecord, EditRecord, DeleteRecords, RestoreRecords, TagContacts, EditMany, SaveView,
+                 ReorderViews, SaveOrder, ReturnLines, RefundOrder, SaveCustomField, ReorderCustomFields,
+                 ChangeSegmentMembers, KeepSegment, SetSetting, Undo, Redo, TakeBackImport>;
 
 /// What a command did, for the toast and the command line.
 struct Outcome {

@@ -26,6 +26,9 @@ SaveCustomField new_custom_field(const FieldValues& values);
 Result<SaveCustomField> edited_custom_field(Workspace& workspace, const EditRecord& command);
 /// Writes or clears the value of one custom field.
 Status put_custom(WriteTransaction& transaction, RowNo contact, const CustomEdit& edit);
+// commands_segments.cpp
+Result<Outcome> run(Workspace& workspace, const ChangeSegmentMembers& command);
+Result<Outcome> run(Workspace& workspace, const KeepSegment& command);
 // commands_settings.cpp
 Result<Outcome> run(Workspace& workspace, const SetSetting& command);
 

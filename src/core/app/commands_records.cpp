@@ -5,6 +5,7 @@
 #include "core/app/draft_check.h"
 #include "core/app/edit_conflict.h"
 #include "core/app/figure_records.h"
+#include "core/app/segments.h"
 #include "core/app/sql.h"
 #include "core/app/words.h"
 #include "core/base/text.h"
@@ -18,18 +19,20 @@ void drop_absent(FieldValues& values) {
 }
 
 /// A record that members and a typed company may belong to.
-Status check_command(const Table& description, bool has_members, bool has_company) {
+Status check_command(const Table& description, const std::vector<TypedMember>& members, bool has_company) {
     if (description.kind == TableKind::member) {
-        return fail(ErrorCode::invalid_input,
-                    "A " + singular_words(description) + " belongs to a contact: give it with the contact.");
+        const std::string owner = singular_words(table(description.owner));
+        return fail(ErrorCode::invalid_input, "A " + singular_words(description) + " belongs to a " + owner +
+                                                  ": give it with the " + owner + ".");
     }
-    if (description.id == TableId::contact) return {};
-    if (has_members || has_company) {
-        return fail(
-            ErrorCode::invalid_input,
-            "Only contacts have e-mails, phones, tags, interests, custom fields and a company by name.");
-    }
-    return {};
+    const bool own = std::ranges::all_of(members, [&](const TypedMember& member) {
+        return table(member.table).kind != TableKind::member || table(member.table).owner == description.id;
+    });
+    if (own && (!has_company || description.id == TableId::contact)) return {};
+    return fail(
+        ErrorCode::invalid_input,
+        "Only contacts have e-mails, phones, tags, interests, custom fields and a company by name, and "
+        "only segments have members.");
 }
 
 /// A product's price is in the shop's currency unless it has its own.
@@ -59,6 +62,7 @@ Status check_named(TableId table_id, const FieldValues& values, bool has_more) {
 /// Fields that follow from others when they are not given.
 Status complete(Workspace& workspace, TableId table_id, FieldValues& values) {
     if (table_id == TableId::product) return complete_price(workspace, table_id, RowNo::none, values);
+    if (table_id == TableId::segment) return complete_segment(workspace, std::nullopt, values);
     TRY(complete_expense(workspace, table_id, values));
     if (table_id != TableId::order) return {};
     if (text_of(values, order_field::status).empty())
@@ -156,9 +160,10 @@ struct EditDraft {
 
 Result<EditDraft> checked_edit(Workspace& workspace, const EditRecord& command, RowNo row) {
     const Table& description = table(command.table);
-    const bool has_members =
-        !command.members.empty() || !command.member_tables.empty() || !command.set_custom.empty();
-    TRY(check_command(description, has_members, command.company_name.has_value()));
+    std::vector<TypedMember> members = command.members;
+    members.insert(members.end(), command.set_custom.begin(), command.set_custom.end());
+    for (const TableId member_table : command.member_tables) members.push_back({member_table, "", "", ""});
+    TRY(check_command(description, members, command.company_name.has_value()));
     TRY(check_member_tables(command));
     EditDraft draft;
     TRY_ASSIGN(draft.values, checked_values(workspace, description, command.values));
@@ -192,7 +197,7 @@ Result<Outcome> run(Workspace& workspace, const AddRecord& command) {
     }
     if (command.table == TableId::custom_field) return run(workspace, new_custom_field(command.values));
     const Table& description = table(command.table);
-    TRY(check_command(description, !command.members.empty(), !command.company_name.empty()));
+    TRY(check_command(description, command.members, !command.company_name.empty()));
     TRY_ASSIGN(FieldValues values, checked_values(workspace, description, command.values));
     drop_absent(values);
     TRY(complete(workspace, command.table, values));
@@ -219,6 +224,7 @@ Result<Outcome> run(Workspace& workspace, const EditRecord& command) {
     TRY_ASSIGN(const RowNo row, known_row(workspace, command.table, command.id));
     TRY_ASSIGN(EditDraft draft, checked_edit(workspace, command, row));
     TRY(complete_price(workspace, command.table, row, draft.values));
+    if (command.table == TableId::segment) TRY(complete_segment(workspace, command.id, draft.values));
     TRY(check_answer(workspace, command.table, row, draft.values));
     TRY(check_unchanged_since(workspace, command, row, draft.values, draft.members, draft.custom));
     TRY_ASSIGN(const std::string words, record_words(workspace, command.table, row));

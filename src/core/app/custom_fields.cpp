@@ -23,7 +23,11 @@ Result<bool> never_defined(Workspace& workspace, RowNo row, ChangeNo deleted_by)
 }  // namespace
 
 Result<std::vector<CustomField>> custom_fields(Workspace& workspace) {
-    TRY_ASSIGN(Statement row, query(workspace.reader(),
+    return custom_fields(workspace.reader());
+}
+
+Result<std::vector<CustomField>> custom_fields(Connection& connection) {
+    TRY_ASSIGN(Statement row, query(connection,
                                     "SELECT id, key, label, type, choices, position FROM custom_field "
                                     "WHERE deleted = 0 ORDER BY position IS NULL, position, label, key"));
     std::vector<CustomField> fields;

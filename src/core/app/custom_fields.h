@@ -12,6 +12,7 @@ namespace perennial {
 
 /// Living definitions by position, then label.
 Result<std::vector<CustomField>> custom_fields(Workspace& workspace);
+Result<std::vector<CustomField>> custom_fields(Connection& connection);
 struct CustomFieldUse {
     CustomField field;
     std::int64_t contacts = 0;  ///< Living ones that have a value.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/app/custom_fields.h"
+#include "core/app/segments.h"
 #include "core/app/words.h"
 #include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
@@ -29,6 +30,7 @@ Status check_reference(Workspace& workspace, const Field& field, const Value& va
 
 Result<Value> checked_value(Workspace& workspace, const Field& field, const Value& value) {
     Result<Value> checked = check_value(field, value);
+    if (checked && field.type == FieldType::rule) checked = checked_rule(workspace, *checked);
     if (!checked) return at_field(std::move(checked).error(), field.name);
     TRY(check_reference(workspace, field, *checked));
     return checked;
@@ -36,12 +38,15 @@ Result<Value> checked_value(Workspace& workspace, const Field& field, const Valu
 
 bool ranked(TableId member_table) { return table(member_table).fields.size() > member_field::rank; }
 
-Result<CheckedMember> checked_member(const TypedMember& typed, std::int64_t rank) {
+Result<CheckedMember> checked_member(Workspace& workspace, const TypedMember& typed, std::int64_t rank) {
     const Table& description = table(typed.table);
     const auto refused = [&](Error error) { return at_field(std::move(error), description.nested); };
     Result<MemberKey> key = member_key(typed.table, typed.value, typed.name);
     if (!key) return refused(std::move(key).error());
-    Result<Value> value = check_value(description.fields[member_field::value], key->value);
+    const Field& field = description.fields[member_field::value];
+    Value typed_value = key->value;
+    if (field.type == FieldType::reference) typed_value = Id::parse(key->value).value_or(Id{});
+    Result<Value> value = checked_value(workspace, field, typed_value);
     if (!value) return refused(std::move(value).error());
     CheckedMember member{typed.table, std::move(key->key), {{member_field::value, *std::move(value)}}};
     if (!ranked(typed.table)) return member;
@@ -145,7 +150,7 @@ Result<std::vector<CheckedMember>> checked_members(Workspace& workspace,
         }
         std::int64_t& rank = next_rank[static_cast<std::size_t>(typed.table)];
         TRY_ASSIGN(const TypedMember kept, canonical(rules, typed));
-        TRY_ASSIGN(CheckedMember member, checked_member(kept, rank));
+        TRY_ASSIGN(CheckedMember member, checked_member(workspace, kept, rank));
         const bool known = std::ranges::any_of(checked, [&](const CheckedMember& other) {
             return other.table == member.table && other.key == member.key;
         });

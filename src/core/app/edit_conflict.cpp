@@ -28,6 +28,7 @@ std::unexpected<Error> overtaken(const Field& field, const Value& now) {
     const std::string to = absent(now)                          ? "cleared"
                            : field.type == FieldType::reference ? "changed"
                            : field.type == FieldType::money     ? "changed"
+                           : field.type == FieldType::rule      ? "changed"
                                                                 : "changed to \"" + text + "\"";
     return fail_at(ErrorCode::conflict,
                    "\"" + std::string(field.label) + "\" has been " + to +

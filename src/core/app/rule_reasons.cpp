@@ -12,12 +12,15 @@ constexpr std::string_view kRecord = "a";  // Shorter than the compiler's own na
 
 class Explainer {
 public:
-    Explainer(Workspace& workspace, const RuleWorld& world, const RuleClock& clock, RowNo record)
+    Explainer(Workspace& workspace, const RuleWorld& world, const Table& subject, const RuleClock& clock,
+              RowNo record)
         : connection_(workspace.reader()),
           world_(world),
           clock_(clock),
           record_(record),
-          compiler_(workspace.reader(), world.language, world.segments, clock) {}
+          compiler_(workspace.reader(), world.language, world.segments, clock) {
+        compiler_.narrow(subject, " = " + std::to_string(static_cast<std::int64_t>(record)));
+    }
 
     /// Adds the parts that decide whether the node holds.
     Status explain(const RuleNode& node, const Table& subject, std::vector<RuleReason>& reasons) {
@@ -124,7 +127,7 @@ Result<std::vector<RuleReason>> explain_rule(Workspace& workspace, const RuleWor
     RuleClock asked = clock;
     if (rule.as_of) asked.as_of = rule.as_of;
     std::vector<RuleReason> reasons;
-    TRY(Explainer(workspace, world, asked, record).explain(rule.root, subject, reasons));
+    TRY(Explainer(workspace, world, subject, asked, record).explain(rule.root, subject, reasons));
     return reasons;
 }
 

@@ -1,6 +1,8 @@
 #include "core/app/rule_sql.h"
+#include "core/app/segments.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/phrase.h"
 #include "core/base/text.h"
@@ -72,6 +74,13 @@ RuleCompiler::RuleCompiler(Connection& connection, const RuleLanguage& language,
                            std::span<const RuleSegment> segments, RuleClock clock)
     : connection_(connection), language_(language), segments_(segments), clock_(clock) {}
 
+void RuleCompiler::narrow(const Table& subject, std::string rows) { narrow_[&subject] = std::move(rows); }
+
+std::string RuleCompiler::narrowed(const Table& subject, const std::string& column) const {
+    const auto found = narrow_.find(&subject);
+    return found == narrow_.end() ? std::string{} : " AND " + column + found->second;
+}
+
 Result<std::string> RuleCompiler::select(const Table& subject, const Rule& rule) {
     const RuleClock before = clock_;
     if (rule.as_of) clock_.as_of = rule.as_of;
@@ -79,8 +88,8 @@ Result<std::string> RuleCompiler::select(const Table& subject, const Rule& rule)
     auto holds = condition(rule.root, subject, alias);
     clock_ = before;
     TRY(holds);
-    return "SELECT " + alias + ".row FROM " + source(subject, alias) + " WHERE " + living(alias) + " AND " +
-           *holds;
+    return "SELECT " + alias + ".row FROM " + source(subject, alias) + " WHERE " + living(alias) +
+           narrowed(subject, alias + ".row") + " AND " + *holds;
 }
 
 Result<std::string> RuleCompiler::condition(const RuleNode& node, const Table& subject,
@@ -109,20 +118,25 @@ Result<std::string> RuleCompiler::membership(const RuleMembership& membership, c
         return fail(ErrorCode::invalid_input,
                     phrase("There is no segment “{}” any more. Choose another.", membership.segment));
     const std::string in = alias + (membership.inside ? ".row IN (" : ".row NOT IN (");
-    if (!found->members.empty()) return in + found->members + ")";
+    const Table& people = language_.table(TableId::contact);
+    if (found->fixed)
+        return in +
+               phrase(
+                   "SELECT m.value FROM segment_member AS m WHERE m.owner = {} AND m.deleted = 0 AND m.value "
+                   "IS NOT NULL{})",
+                   static_cast<std::int64_t>(found->row), narrowed(people, "m.value"));
     const bool cycle = std::ranges::find(inside_, found->name) != inside_.end();
     inside_.push_back(found->name);
     if (cycle) {
-        std::string path;
-        for (const std::string& name : inside_) path += (path.empty() ? "“" : " → “") + name + "”";
-        return fail(ErrorCode::invalid_input,
-                    phrase("A segment cannot contain itself: {}. Take one of them out.", path));
+        return fail(ErrorCode::invalid_input, cycle_words(inside_));
     }
-    const Table& people = language_.table(TableId::contact);
+    const auto wrong = [&](const std::string& why) {
+        return fail(ErrorCode::invalid_input,
+                    phrase("The rule of the segment “{}” is wrong by now. {}", found->name, why));
+    };
+    if (!found->problem.empty()) return wrong(found->problem);
     const auto rule = read_rule(found->rule, language_, people);
-    if (!rule)
-        return fail(ErrorCode::invalid_input, phrase("The rule of the segment “{}” is wrong by now. {}",
-                                                     found->name, rule.error().message));
+    if (!rule) return wrong(rule.error().message);
     TRY_ASSIGN(const std::string members, select(people, *rule));
     inside_.pop_back();
     return in + members + ")";
@@ -147,7 +161,10 @@ Result<std::string> RuleCompiler::along(std::span<const RuleStep> path, const Ru
         return value_test(field, test, alias);
     }
     const std::string next = next_alias();
-    TRY_ASSIGN(const std::string holds, along(path.subspan(1), field, test, next));
+    const auto narrow = std::exchange(narrow_, {});  // Of other records than those asked about.
+    auto inner = along(path.subspan(1), field, test, next);
+    narrow_ = narrow;
+    TRY_ASSIGN(const std::string holds, std::move(inner));
     const std::string reference = column(alias, *path.front().from, path.front().field);
     return phrase("({} IS NOT NULL AND {} IN (SELECT {}.row FROM {} WHERE {} AND {}))", reference, reference,
                   next, source(*path.front().to, next), living(next), holds);
@@ -170,8 +187,9 @@ Result<std::string> RuleCompiler::column_test(const RuleField& field, const Rule
     if (!field.part.empty()) here += " ->> " + sql_text(field.part);
     if (test.op == RuleOp::is_set) return "(" + here + " IS NOT NULL)";
     if (field.type == RuleType::text) {
-        const TextColumn texts{source(*field.table, "t") + " WHERE " + living("t"), column("t", name),
-                               field.part, alias + ".row", field.part.empty() ? here : "(" + here + ")"};
+        const TextColumn texts{
+            source(*field.table, "t") + " WHERE " + living("t") + narrowed(*field.table, "t.row"),
+            column("t", name), field.part, alias + ".row", field.part.empty() ? here : "(" + here + ")"};
         return texts_sql(connection_, texts, text_predicate(field, test, today()));
     }
     if (field.type == RuleType::money) {
@@ -239,8 +257,8 @@ Result<std::string> RuleCompiler::member_test(const RuleField& field, const Rule
     const Table& members = *field.members;
     const std::string member = next_alias();
     const std::string value = column(member, "value");
-    std::string rows = source(members, "t") + " WHERE " + living("t");
-    std::string holds = living(member);
+    std::string rows = source(members, "t") + " WHERE " + living("t") + narrowed(*field.table, "t.owner");
+    std::string holds = living(member) + narrowed(*field.table, member + ".owner");
     if (field.custom) {
         rows += " AND t.key = " + sql_text(field.custom->key);
         holds += " AND " + member + ".key = " + sql_text(field.custom->key);

@@ -4,6 +4,7 @@
 // currencies are never compared or added.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,14 +15,19 @@
 #include "core/domain/rule.h"
 #include "core/domain/rule_language.h"
 #include "core/storage/connection.h"
+#include "core/storage/workspace.h"
 
 namespace perennial {
 
 /// A segment that rules may name.
 struct RuleSegment {
     std::string name;
-    std::string rule;     ///< Its text; of a fixed one "".
-    std::string members;  ///< SQL that selects the contacts of a fixed one; "" otherwise.
+    std::string rule;          ///< Its text; of a fixed one "".
+    bool fixed = false;        ///< Its members are those put in by hand.
+    std::string problem = {};  ///< Why it cannot be asked, in a sentence; "" when it can.
+    RowNo row = RowNo::none;
+    Id id = {};
+    bool deleted = false;  ///< No rule may name it any more.
 };
 
 struct RuleClock {
@@ -29,6 +35,7 @@ struct RuleClock {
     int offset_minutes = 0;  ///< Of the reader's clock from UTC, for days of instants.
     std::optional<Day> as_of =
         {};  ///< Dated facts up to that day, which is then today. A rule's own outweighs it.
+    bool operator==(const RuleClock&) const = default;
 };
 
 /// Names become sets: "a.row IN (SELECT ...)".
@@ -36,6 +43,10 @@ class RuleCompiler {
 public:
     RuleCompiler(Connection& connection, const RuleLanguage& language, std::span<const RuleSegment> segments,
                  RuleClock clock);
+
+    /// From here on only these rows of the table are asked about: " = 7", " BETWEEN 1 AND 5000", " IN (3, 9)". What belongs to
+    /// others is not looked at, so that asking about few costs little.
+    void narrow(const Table& subject, std::string rows);
 
     /// "SELECT a0.row FROM contact a0 WHERE ...". Errors: invalid_input (segments that contain each other, with the path; a
     /// segment whose rule is wrong by now), storage_failed.
@@ -80,18 +91,22 @@ private:
     std::string currency_test(const Table& table, Currency currency, const std::string& alias);
     std::string birthday_test(const std::string& column, const RuleTest& test) const;
 
+    Status add_where(const RuleEventTest& test, const Table& table, EventSql& sql);
     Result<std::string> figure_set(const EventSql& events, const RuleEventTest& test, const Table& table,
                                    const RuleTest& positive);
     Result<std::string> edge_test(const EventSql& events, const RuleEventTest& test, const Table& table,
                                   const RuleTest& positive, const std::string& alias);
 
+    /// " AND a0.row BETWEEN 1 AND 5000", or "".
+    std::string narrowed(const Table& subject, const std::string& column) const;
     std::string next_alias() { return "a" + std::to_string(aliases_++); }
 
     Connection& connection_;
     const RuleLanguage& language_;
     std::span<const RuleSegment> segments_;
     RuleClock clock_;
-    std::vector<std::string> inside_;  ///< Segments being compiled, outermost first.
+    std::vector<std::string> inside_;             ///< Segments being compiled, outermost first.
+    std::map<const Table*, std::string> narrow_;  ///< Rows of a subject that are asked about.
     int aliases_ = 0;
 };
 

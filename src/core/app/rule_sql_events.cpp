@@ -65,7 +65,8 @@ Result<RuleCompiler::EventSql> RuleCompiler::events_sql(const Table& subject, co
     sql.link = events->by_owner_column ? sql.alias + ".owner" : owned(events->link_in_owner, events->link);
     if (events->time) sql.time = owned(events->time_in_owner, *events->time);
     sql.time_type = events->time_type;
-    sql.from += phrase(" WHERE {}.deleted = 0 AND {} IS NOT NULL", sql.alias, sql.link);
+    sql.from += phrase(" WHERE {}.deleted = 0 AND {} IS NOT NULL{}", sql.alias, sql.link,
+                       narrowed(subject, sql.link));
     if (events->time && clock_.as_of) {
         const RuleTest until{RuleOp::until, {RuleDay{}}};
         sql.from += " AND " + range_test("+" + sql.time, events->time_type, until);
@@ -75,11 +76,28 @@ Result<RuleCompiler::EventSql> RuleCompiler::events_sql(const Table& subject, co
         const bool few = is_short(day_range(*test.period, today()));
         sql.from += " AND " + range_test((few ? "" : "+") + sql.time, events->time_type, *test.period);
     }
-    for (const RuleNode& part : test.where) {
-        TRY_ASSIGN(const std::string holds, condition(part, table, sql.alias));
-        sql.from += " AND " + holds;
-    }
+    TRY(add_where(test, table, sql));
     return sql;
+}
+
+/// Conditions of the events, which ask about no other events than those of the records asked about.
+Status RuleCompiler::add_where(const RuleEventTest& test, const Table& table, EventSql& sql) {
+    const auto narrow = narrow_;
+    if (!narrow_.empty()) {
+        narrow_.clear();
+        narrow_[&table] = phrase(" IN (SELECT {}.row FROM {})", sql.alias, sql.from);
+    }
+    Status added;
+    for (const RuleNode& part : test.where) {
+        auto holds = condition(part, table, sql.alias);
+        if (!holds) {
+            added = std::unexpected(std::move(holds).error());
+            break;
+        }
+        sql.from += " AND " + *holds;
+    }
+    narrow_ = narrow;
+    return added;
 }
 
 Result<std::string> RuleCompiler::event_test(const RuleEventTest& test, const Table& subject,

@@ -1,9 +1,9 @@
 #include "core/app/rules.h"
 
 #include "core/app/custom_fields.h"
+#include "core/app/segments.h"
 #include "core/app/sql.h"
 #include "core/base/text.h"
-#include "core/interchange/rule_json.h"
 #include "core/storage/table_layout.h"
 
 namespace perennial {
@@ -20,7 +20,7 @@ Result<Rule> checked(const RuleWorld& world, const Table& subject, std::string_v
 Result<Rule> rule_named(const RuleWorld& world, const Table& subject, std::string_view text) {
     const std::string_view trimmed = trim(text);
     if (trimmed.starts_with("{")) {
-        TRY_ASSIGN(const Rule tree, rule_of_json(trimmed));
+        TRY_ASSIGN(const Rule tree, rule_of_stored(trimmed, world.segments));
         return checked(world, subject, rule_text(tree));
     }
     const std::string folded = fold(squeeze(trimmed));
@@ -31,16 +31,24 @@ Result<Rule> rule_named(const RuleWorld& world, const Table& subject, std::strin
     return checked(world, subject, text);
 }
 
+RuleClock reader_clock(const Clock& clock) { return {clock.today(), clock.offset_minutes(clock.now()), {}}; }
+
 Result<std::string> rule_select(Workspace& workspace, const RuleWorld& world, const Table& subject,
                                 const Rule& rule, const RuleClock& clock) {
     RuleCompiler compiler(workspace.reader(), world.language, world.segments, clock);
     return compiler.select(subject, rule);
 }
 
-Result<RuleWorld> rule_world(Workspace& workspace) {
-    TRY_ASSIGN(auto fields, custom_fields(workspace));
-    return RuleWorld{RuleLanguage(catalogue(), std::move(fields), {}), {}};
+Result<RuleWorld> rule_world(Connection& connection) {
+    TRY_ASSIGN(auto fields, custom_fields(connection));
+    TRY_ASSIGN(auto segments, rule_segments(connection));
+    std::vector<std::string> names;
+    for (const RuleSegment& segment : segments) {
+        if (!segment.deleted) names.push_back(segment.name);
+    }
+    return RuleWorld{RuleLanguage(catalogue(), std::move(fields), std::move(names)), std::move(segments)};
 }
+Result<RuleWorld> rule_world(Workspace& workspace) { return rule_world(workspace.reader()); }
 
 Result<std::vector<RowNo>> rule_rows(Workspace& workspace, const RuleWorld& world, const Table& subject,
                                      const Rule& rule, const RuleClock& clock) {

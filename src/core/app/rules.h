@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/app/rule_sql.h"
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/rule_text.h"
 #include "core/storage/workspace.h"
@@ -19,6 +20,11 @@ struct RuleWorld {
     std::vector<RuleSegment> segments;
 };
 Result<RuleWorld> rule_world(Workspace& workspace);
+/// The same as a transaction sees it.
+Result<RuleWorld> rule_world(Connection& connection);
+
+/// Today where the reader is.
+RuleClock reader_clock(const Clock& clock);
 
 /// The rule that a person names: a segment by its name, else a rule's text; or a tree as in files, which begins with "{".
 /// Errors: invalid_input with the place, malformed.

@@ -106,6 +106,7 @@ std::string words_of_values(TableId table_id, const FieldValues& values) {
         case TableId::setting: return "setting " + text_of(values, setting_field::name);
         case TableId::custom_field: return "field " + text_of(values, custom_field_field::label);
         case TableId::view: return "view " + text_of(values, view_field::name);
+        case TableId::segment: return "segment " + text_of(values, segment_field::name);
         case TableId::survey: return or_table(survey_field::name);
         case TableId::expense: return or_table(expense_field::what);
         default: return singular_words(table(table_id));

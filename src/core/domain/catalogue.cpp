@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, 8> kCustomTypes{"text",   "number",      
                                                        "choice", "multi_choice", "yes_no", "link"};
 constexpr std::array<std::string_view, 3> kAnswerKinds{"nps", "csat", "text"};
 constexpr std::array<std::string_view, 2> kExpenseKinds{"acquisition", "retention"};
+constexpr std::array<std::string_view, 2> kSegmentKinds{"dynamic", "static"};
+constexpr std::array<std::string_view, 6> kColours{"green", "amber", "blue", "violet", "red", "cyan"};
 constexpr std::array<std::string_view, 4> kLists{"contact", "company", "order", "product"};
 
 constexpr std::size_t kLongBytes = 65'536;
@@ -213,6 +215,22 @@ constexpr std::array kExpenseFields{
         .name = "kind", .label = "Kind", .type = FieldType::choice, .choices = kExpenseKinds, .required = true},
 };
 
+/// A group of contacts under a name: those for whom a rule holds, or those who were put in by hand.
+constexpr std::array kSegmentFields{
+    Field{.name = "name", .label = "Name", .max_bytes = 100, .required = true, .searched = true},
+    Field{
+        .name = "kind", .label = "Kind", .type = FieldType::choice, .choices = kSegmentKinds, .required = true},
+    Field{.name = "rule", .label = "Rule", .type = FieldType::rule, .max_bytes = kLongBytes},
+    Field{.name = "note", .label = "Note", .type = FieldType::long_text, .max_bytes = 2'000},
+    Field{.name = "colour", .label = "Colour", .type = FieldType::choice, .choices = kColours},
+    Field{.name = "pinned", .label = "Pinned", .type = FieldType::yes_no},
+};
+constexpr std::array kSegmentMemberFields{Field{.name = "value",
+                                                .label = "Contact",
+                                                .type = FieldType::reference,
+                                                .target = TableId::contact,
+                                                .required = true}};
+
 constexpr Table member(TableId id, std::string_view name, std::string_view plural, std::string_view label,
                        std::string_view nested, std::span<const Field> fields) {
     return {.id = id,
@@ -312,6 +330,21 @@ constexpr std::array<Table, kTableCount> kCatalogue{
           .time_field = expense_field::day,
           .currency_field = expense_field::currency,
           .erasure = Erasure::keep},
+    Table{.id = TableId::segment,
+          .name = "segment",
+          .plural = "segments",
+          .label = "Segment",
+          .fields = kSegmentFields,
+          .erasure = Erasure::keep},
+    Table{.id = TableId::segment_member,
+          .name = "segment_member",
+          .plural = "segment_members",
+          .label = "Segment member",
+          .kind = TableKind::member,
+          .owner = TableId::segment,
+          .nested = "members",
+          .fields = kSegmentMemberFields,
+          .person_field = member_field::value},
 };
 
 }  // namespace

@@ -31,8 +31,10 @@ enum class TableId : std::uint8_t {
     survey,
     response,
     expense,
+    segment,
+    segment_member,
 };
-inline constexpr std::size_t kTableCount = 17;
+inline constexpr std::size_t kTableCount = 19;
 
 enum class FieldType : std::uint8_t {
     text,       ///< One line.
@@ -50,6 +52,7 @@ enum class FieldType : std::uint8_t {
     address,          ///< Five parts, one register.
     reference,        ///< A row of `target`.
     external_number,  ///< Another system's number for the row.
+    rule,             ///< A rule as a tree, in JSON (docs/file-format.md); segments are named by their ids.
 };
 
 struct Field {
@@ -64,7 +67,7 @@ struct Field {
 };
 
 /// entity: rows with an Id. member: rows that belong to an owner row and are named by a key within it (an
-/// e-mail by its normalised form, a tag by its folded form), so that the same member added twice is one.
+/// e-mail by its normalised form, a tag by its folded form, a person by the id), so that the same member added twice is one.
 enum class TableKind : std::uint8_t { entity, member };
 
 /// What erasing a person does to the rows that belong to that person.
@@ -103,8 +106,8 @@ inline constexpr FieldNo name = 0, given_name = 1, family_name = 2, preferred_na
                          address = 5, birthday = 6, language = 7, source = 8, notes = 9, external_id = 10,
                          owner = 11, referred_by = 12;
 }
-/// contact_email, contact_phone, contact_tag, contact_interest, contact_custom; tags and interests have only
-/// `value`.
+/// contact_email, contact_phone, contact_tag, contact_interest, contact_custom, segment_member; tags, interests and segments'
+/// members (contacts) have only `value`.
 namespace member_field {
 inline constexpr FieldNo value = 0, label = 1, rank = 2;
 }
@@ -144,6 +147,10 @@ inline constexpr FieldNo survey = 0, contact = 1, at = 2, kind = 3, score = 4, c
 }
 namespace expense_field {
 inline constexpr FieldNo day = 0, channel = 1, amount = 2, currency = 3, what = 4, kind = 5;
+}
+
+namespace segment_field {
+inline constexpr FieldNo name = 0, kind = 1, rule = 2, note = 3, colour = 4, pinned = 5;
 }
 
 }  // namespace perennial

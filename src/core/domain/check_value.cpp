@@ -101,7 +101,8 @@ Result<std::string> check_text_type(const Field& field, std::string text) {
 Result<Value> check_text_value(const Field& field, const Value& value) {
     const auto* typed = std::get_if<std::string>(&value);
     if (typed == nullptr) return refuse(field, "must be text.");
-    TRY_ASSIGN(std::string text, check_text(field, *typed, field.type == FieldType::long_text));
+    TRY_ASSIGN(std::string text,
+               check_text(field, *typed, field.type == FieldType::long_text || field.type == FieldType::rule));
     if (text.empty()) return Value{};
     TRY_ASSIGN(std::string checked, check_text_type(field, std::move(text)));
     return Value(std::move(checked));

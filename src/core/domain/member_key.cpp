@@ -1,3 +1,4 @@
+#include "core/base/id.h"
 #include "core/base/text.h"
 #include "core/domain/rules_of_record.h"
 
@@ -50,6 +51,13 @@ Result<MemberKey> custom_key(std::string_view typed, std::string_view name) {
     return MemberKey{std::move(key), std::move(shown)};
 }
 
+Result<MemberKey> person_key(std::string_view typed) {
+    const auto id = Id::parse(typed);
+    if (!id || id->empty())
+        return fail(ErrorCode::invalid_input, "Not a contact. Name it by its id: 36 letters and digits.");
+    return MemberKey{id->to_string(), id->to_string()};
+}
+
 }  // namespace
 
 std::string custom_field_key(std::string_view label) {
@@ -76,6 +84,7 @@ Result<MemberKey> member_key(TableId member_table, std::string_view typed, std::
         case TableId::contact_tag:
         case TableId::contact_interest: return word_key(member_table, typed);
         case TableId::contact_custom: return custom_key(typed, name);
+        case TableId::segment_member: return person_key(typed);
         default:
             return fail(ErrorCode::invalid_input, std::string(table(member_table).label) +
                                                       " is a record of its own, not an entry of a contact.");

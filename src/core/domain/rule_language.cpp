@@ -31,6 +31,7 @@ RuleType type_of(FieldType type) {
         case FieldType::birthday: return RuleType::birthday;
         case FieldType::money: return RuleType::money;
         case FieldType::choice: return RuleType::choice;
+        case FieldType::rule:
         case FieldType::address: return RuleType::presence;
     }
     return RuleType::text;
@@ -84,11 +85,21 @@ std::size_t edits_between(std::string_view a, std::string_view b, std::size_t li
     return std::min(row[b.size()], limit + 1);
 }
 
+/// Members that stand for a field of their owner: an e-mail, a tag. Those of a segment are records themselves.
+bool are_words(const Table& members, const Table& owner) {
+    return members.kind == TableKind::member && members.owner == owner.id &&
+           members.fields.front().type == FieldType::text;
+}
+
 }  // namespace
 
 KeyedBy keyed_by(const Table& members) {
     if (members.kind != TableKind::member || members.fields.size() != 1) return KeyedBy::normal_form;
-    return members.fields.front().type == FieldType::text ? KeyedBy::folded_form : KeyedBy::definition;
+    switch (members.fields.front().type) {
+        case FieldType::text: return KeyedBy::folded_form;
+        case FieldType::long_text: return KeyedBy::definition;
+        default: return KeyedBy::normal_form;
+    }
 }
 
 std::string_view member_word(const Table& members, const Table& owner) {
@@ -188,9 +199,7 @@ std::optional<RuleField> RuleLanguage::plain_field(const Table& subject, FieldNo
 
 std::optional<RuleField> RuleLanguage::member_field(const Table& subject, std::string_view name) const {
     for (const Table& members : tables_) {
-        if (members.kind != TableKind::member || members.owner != subject.id ||
-            keyed_by(members) == KeyedBy::definition || member_word(members, subject) != name)
-            continue;
+        if (!are_words(members, subject) || member_word(members, subject) != name) continue;
         RuleField field;
         field.kind = find_field(members, "rank") ? RuleField::Kind::main_member : RuleField::Kind::any_member;
         field.name = name;
@@ -278,11 +287,8 @@ std::vector<std::string> RuleLanguage::field_names(const Table& subject) const {
         names.emplace_back(field.name);
     }
     for (const Table& members : tables_) {
-        if (members.kind != TableKind::member || members.owner != subject.id) continue;
-        if (keyed_by(members) != KeyedBy::definition) {
-            names.emplace_back(member_word(members, subject));
-            continue;
-        }
+        if (are_words(members, subject)) names.emplace_back(member_word(members, subject));
+        if (members.owner != subject.id || keyed_by(members) != KeyedBy::definition) continue;
         for (const CustomField& field : custom_) names.push_back(std::string(kCustomPrefix) + field.key);
     }
     return names;

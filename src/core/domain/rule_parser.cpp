@@ -162,6 +162,10 @@ RuleParser::Read<RuleNode> RuleParser::term(const Table& subject) {
         }
         if (take({"not", "in", "segment"})) return membership(subject, false);
         if (take({"in", "segment"})) return membership(subject, true);
+        if (word_at(0, "segment") && token(1).kind == RuleToken::Kind::text) {
+            ++at_;
+            return membership(subject, true);
+        }
         const auto kind =
             token().kind == RuleToken::Kind::word ? group_named(lower_case(token().text)) : std::nullopt;
         if (kind && word_at(1, "of")) {

@@ -83,6 +83,8 @@ void append_field(std::string& out, const Field& field, const Value& value, Curr
         append_number(out, field.type, *number, currency);
     } else if (const auto* address = std::get_if<Address>(&value)) {
         append_address(out, *address);
+    } else if (field.type == FieldType::rule) {
+        out += value_text(field, value, currency);
     } else {
         append_json_string(out, value_text(field, value, currency));
     }
@@ -113,7 +115,9 @@ void append_members(std::string& out, const Table& description, std::span<const 
         if (ranked) {
             append_contact_point(list, *member);
         } else {
-            append_json_string(list, text_of(member->values, member_field::value));
+            const Field& field = description.fields[member_field::value];
+            const Value* const value = find_value(member->values, member_field::value);
+            append_json_string(list, value_text(field, value == nullptr ? Value{} : *value, {}));
         }
     }
     out.append(list).append(by_key ? "}" : "]");

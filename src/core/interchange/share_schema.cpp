@@ -55,6 +55,7 @@ Json value_schema(const Field& field) {
         case FieldType::currency: return matching("^[A-Z]{3}$");
         case FieldType::address: return address_schema(field.max_bytes);
         case FieldType::reference: return reference_to("id");
+        case FieldType::rule: return reference_to("rule");
     }
     return Json::object();
 }
@@ -167,6 +168,34 @@ Json change_schema() {
         {share_name::writer, share_name::n, share_name::time, share_name::wall, share_name::kind});
 }
 
+Json rule_parts() { return list_of(reference_to("rule_part")); }
+
+/// A comparison's members; of an event's figure they stand beside others.
+Json test_properties() { return {{"op", any_text()}, {"values", Json{{"type", "array"}}}}; }
+
+/// A rule as a tree. Which operators and values belong together, docs/file-format.md says.
+Json rule_part_schema() {
+    Json kinds = Json::array();
+    for (const std::string_view group : {"all", "any", "none"})
+        kinds.push_back(object_of({{std::string(group), rule_parts()}}, {group}));
+    Json field = test_properties();
+    field["field"] = any_text();
+    kinds.push_back(object_of(std::move(field), {"field", "op"}));
+    Json events = test_properties();
+    events["events"] = any_text();
+    events["where"] = rule_parts();
+    events["figure"] = any_text();
+    events["of"] = any_text();
+    events["period"] = object_of(test_properties(), {"op", "values"});
+    kinds.push_back(object_of(std::move(events), {"events", "figure"}));
+    kinds.push_back(object_of({{"segment", any_text()}, {"inside", Json{{"type", "boolean"}}}}, {"segment"}));
+    return {{"oneOf", std::move(kinds)}};
+}
+
+Json rule_schema() {
+    return object_of({{"rule", reference_to("rule_part")}, {"as_of", matching(kDayPattern)}}, {"rule"});
+}
+
 /// One table's entries: each field with the type of its value.
 Json history_schema(const Table& description) {
     const bool member = description.kind == TableKind::member;
@@ -201,9 +230,8 @@ std::string history_name(const Table& description) { return std::string(descript
 
 Json definitions() {
     Json definitions = {
-        {"id", matching(kIdPattern)},
-        {"change_index", integer_from(0)},
-        {"change", change_schema()},
+        {"id", matching(kIdPattern)}, {"change_index", integer_from(0)}, {"change", change_schema()},
+        {"rule", rule_schema()},      {"rule_part", rule_part_schema()},
     };
     definitions["change_index"]["description"] = "A change's place in the list of changes, from 0.";
     for (const Table& description : catalogue()) {

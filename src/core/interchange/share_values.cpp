@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/interchange/json_text.h"
+#include "core/interchange/rule_json.h"
 
 namespace perennial {
 namespace {
@@ -47,6 +48,7 @@ std::string form_of(const Field& field) {
         case FieldType::choice: return "one of " + joined(field.choices);
         case FieldType::currency: return "three capital letters such as \"EUR\"";
         case FieldType::address: return "an object of street, city, region, postal_code and country";
+        case FieldType::rule: return "a rule, as docs/file-format.md describes it";
         case FieldType::reference: return "the id of a " + std::string(table(field.target).name);
     }
     return "of the field's type";
@@ -147,6 +149,14 @@ Status append_address(std::string& out, const Field& field, const Address& addre
     return {};
 }
 
+/// The tree in the one form it is written in.
+Status append_rule(std::string& out, const Field& field, std::string_view json) {
+    const auto rule = rule_of_json(json);
+    if (!rule) return not_of_type(field);
+    out += rule_json(*rule);
+    return {};
+}
+
 std::unexpected<Error> wrong_form(const JsonElement& element, const Field& field, const JsonNode& node) {
     return element.fail(node, ErrorCode::malformed, quoted(field.name) + " must be " + form_of(field) + ".");
 }
@@ -176,6 +186,42 @@ Result<Value> read_address(const JsonElement& element, const Field& field, const
     }
     if (address.empty()) return wrong_form(element, field, node);
     return address;
+}
+
+/// A part of an element as JSON again.
+void append_node(std::string& out, const JsonNode& node) {
+    const bool object = node.kind == Kind::object;
+    switch (node.kind) {
+        case Kind::null: out += "null"; return;
+        case Kind::boolean: out += node.number != 0 ? "true" : "false"; return;
+        case Kind::integer: append_json_integer(out, node.number); return;
+        case Kind::decimal: out += node.text; return;
+        case Kind::string: append_json_string(out, node.text); return;
+        case Kind::array:
+        case Kind::object: break;
+    }
+    std::string inside;
+    for (const JsonNode& child : JsonChildren(node)) {
+        if (!inside.empty()) inside += ',';
+        if (object) {
+            append_json_string(inside, child.key);
+            inside += ':';
+        }
+        append_node(inside, child);
+    }
+    out.append(1, object ? '{' : '[').append(inside).append(1, object ? '}' : ']');
+}
+
+Result<Value> read_rule(const JsonElement& element, const Field& field, const JsonNode& node) {
+    if (node.kind != Kind::object) return wrong_form(element, field, node);
+    std::string json;
+    append_node(json, node);
+    const auto rule = rule_of_json(json);
+    if (!rule) return element.fail(node, rule.error().code, rule.error().message);
+    std::string text = rule_json(*rule);
+    if (text.size() <= field.max_bytes) return Value(std::move(text));
+    return element.fail(node, ErrorCode::too_large,
+                        quoted(field.name) + " is longer than " + std::to_string(field.max_bytes) + " bytes.");
 }
 
 Result<Value> read_string(const JsonElement& element, const Field& field, const JsonNode& node) {
@@ -209,6 +255,8 @@ Status append_value(std::string& out, const Field& field, const Value& value) {
         if (!has_form(field, *text)) return not_of_type(field);
         return append_limited(out, field, *text);
     }
+    if (const auto* text = std::get_if<std::string>(&value); text && field.type == FieldType::rule)
+        return append_rule(out, field, *text);
     if (const auto* id = std::get_if<Id>(&value); id && field.type == FieldType::reference) {
         append_json_string(out, id->to_string());
         return {};
@@ -236,6 +284,7 @@ Result<Value> read_value(const JsonElement& element, const Field& field, const J
         if (thousandths) return *thousandths;
     }
     if (field.type == FieldType::address) return read_address(element, field, node);
+    if (field.type == FieldType::rule) return read_rule(element, field, node);
     return wrong_form(element, field, node);
 }
 

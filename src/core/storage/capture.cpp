@@ -79,6 +79,7 @@ Capture::Capture(Connection& writer, const Layouts& layouts) : writer_(writer) {
         TableCapture& entry = tables_[static_cast<std::size_t>(layout.table->id)];
         entry.layout = &layout;
         entry.rollup = rollup_source(layout.table->id);
+        entry.person = person_link(layout);
     }
     sqlite3_preupdate_hook(writer.handle(), &Hooks::before_write, this);
     sqlite3_commit_hook(writer.handle(), &Hooks::before_commit, this);
@@ -107,6 +108,7 @@ void Capture::end() {
     for (TableCapture& table : tables_) table.clear();
     stale_.clear();
     stale_products_.clear();
+    touched_people_.clear();
     problem_.clear();
     wrote_ = wrote_registers_ = false;
     owners_of_ = written_ = 0;
@@ -301,8 +303,25 @@ bool Capture::renames_or_deletes(const TableLayout& layout) {
            std::ranges::any_of(kNames, [&](FieldNo field) { return changes(layout.field_columns[field]); });
 }
 
+void Capture::note_touched(const TableCapture& table, std::int64_t row, bool has_old) {
+    const auto each = [&](auto add) {
+        add(sqlite3_value_int64(new_value(table.person.column)));
+        if (has_old) add(sqlite3_value_int64(old_value(table.person.column)));
+    };
+    touched_people_.note(table.layout->table->id);
+    switch (table.person.kind) {
+        case PersonLink::Kind::none: return;
+        case PersonLink::Kind::itself: return touched_people_.add(row);
+        case PersonLink::Kind::column:
+            return each([&](std::int64_t contact) { touched_people_.add(contact); });
+        case PersonLink::Kind::whole:
+            return each([&](std::int64_t whole) { touched_people_.add_whole(table.person.whole, whole); });
+    }
+}
+
 void Capture::note_stale(const TableCapture& table, std::int64_t row, bool has_old) {
     const TableLayout& layout = *table.layout;
+    note_touched(table, row, has_old);
     switch (table.rollup) {
         case RollupSource::none: return;
         case RollupSource::itself:

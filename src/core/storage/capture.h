@@ -30,6 +30,7 @@
 #include "core/base/result.h"
 #include "core/domain/catalogue.h"
 #include "core/storage/connection.h"
+#include "core/storage/derived_upkeep.h"
 #include "core/storage/product_rollups.h"
 #include "core/storage/rollups.h"
 #include "core/storage/row_clock.h"
@@ -82,6 +83,8 @@ public:
     /// Contacts whose derived figures this transaction has touched.
     StaleRows& stale() { return stale_; }
     StaleProducts& stale_products() { return stale_products_; }
+    /// What this transaction has written to.
+    const Touched& touched() const { return touched_people_; }
 
 private:
     enum class State : std::uint8_t {
@@ -107,6 +110,7 @@ private:
     struct TableCapture {
         const TableLayout* layout = nullptr;
         RollupSource rollup = RollupSource::none;
+        PersonLink person;
         std::vector<std::pair<std::int64_t, std::int64_t>> made;  ///< Ranges, ascending.
         std::unordered_set<std::int64_t> filled;                  ///< Made out of order.
         std::vector<TouchedRow> touched;
@@ -129,6 +133,7 @@ private:
     TouchedRow& touch(TableCapture& table, std::int64_t row);
     void compare_registers(TableCapture& table, TouchedRow& touched);
     void note_register(TouchedRow& touched, RegisterNo number, sqlite3_value* before, sqlite3_value* after);
+    void note_touched(const TableCapture& table, std::int64_t row, bool has_old);
     void note_stale(const TableCapture& table, std::int64_t row, bool has_old);
     bool renames_or_deletes(const TableLayout& layout);
     void note_owner(TableCapture& table, std::int64_t owner);
@@ -156,6 +161,7 @@ private:
     std::array<TableCapture, kTableCount> tables_;
     StaleRows stale_;
     StaleProducts stale_products_;
+    Touched touched_people_;
     State state_ = State::idle;
     ChangeNo change_ = ChangeNo::none;
     bool revives_ = true;

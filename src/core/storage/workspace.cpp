@@ -144,6 +144,8 @@ Result<std::unique_ptr<WriteTransaction>> Workspace::begin(ChangeDraft draft) {
         new WriteTransaction(std::make_unique<WriteTransaction::Parts>(*parts_, std::move(draft), change)));
 }
 
+void Workspace::derive_with(DerivedUpkeep* upkeep) { parts_->upkeep = upkeep; }
+
 bool Workspace::writing() const { return parts_->writing; }
 bool Workspace::read_only() const { return parts_->options.read_only; }
 

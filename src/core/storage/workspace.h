@@ -5,7 +5,8 @@
 //     cannot account for is refused;
 //   * reads go through `reader()`, a second connection that sees the last commit; inside a transaction, reads
 //     that must see its own rows go through WriteTransaction::connection();
-//   * `revision()` rises by one with every commit, and with nothing else.
+//   * `revision()` rises by one with every change that is committed, and with nothing else: what is derived may be written
+//     without one (derived_upkeep.h).
 #pragma once
 
 #include <cstdint>
@@ -65,6 +66,7 @@ struct MemberRecord {
 };
 
 class WriteTransaction;
+class DerivedUpkeep;
 
 class Workspace {
 public:
@@ -82,6 +84,9 @@ public:
     /// The session may change its author at any time (a shared till).
     Session& session();
     IdSource& ids();
+
+    /// Told of every change from now on (derived_upkeep.h); nullptr: nobody is. It must outlive the workspace's next change.
+    void derive_with(DerivedUpkeep* upkeep);
 
     std::uint64_t revision() const;
     Id business() const;

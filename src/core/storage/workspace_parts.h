@@ -22,6 +22,7 @@ struct Workspace::Parts {
     std::unique_ptr<Capture> capture;  ///< None when read-only; dies before the writer does.
     Id business;
     std::uint64_t revision = 1;
+    DerivedUpkeep* upkeep = nullptr;
     bool writing = false;  ///< A WriteTransaction or RestoreTransaction is open.
 
     /// Errors: refused, when read-only or when a transaction is open already.

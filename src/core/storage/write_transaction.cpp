@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "core/storage/changes.h"
+#include "core/storage/derived_upkeep.h"
 #include "core/storage/records.h"
 #include "core/storage/rollups.h"
 #include "core/storage/workspace_parts.h"
@@ -199,9 +200,13 @@ Result<RowNo> WriteTransaction::put_member(TableId table, RowNo owner, std::stri
     const TableLayout& layout = parts_->layout(table);
     TRY(revive_owner(*parts_, layout, owner));
     {
+        FieldValues rows;
+        if (names_rows(values)) {
+            TRY_ASSIGN(rows, resolved(*parts_, layout, values));
+        }
         TRY_ASSIGN(auto insert, connection().prepare(layout.insert_sql));
         insert.bind(1, static_cast<std::int64_t>(owner)).bind(2, key);
-        TRY(bind_new_row(insert, 3, layout, values, parts_->change));
+        TRY(bind_new_row(insert, 3, layout, rows.empty() ? values : rows, parts_->change));
         TRY(insert.run());
     }
     if (connection().changed_rows() == 1) return static_cast<RowNo>(connection().last_insert_row());
@@ -244,12 +249,21 @@ Result<WriteTransaction::Committed> WriteTransaction::commit() {
         if (kind != ChangeKind::undo && kind != ChangeKind::redo)
             TRY(push_undo(connection(), parts_->change));
         TRY(settle(kEverything));
+        if (DerivedUpkeep* upkeep = parts_->workspace.upkeep) {
+            const auto before = static_cast<ChangeNo>(static_cast<std::int64_t>(parts_->change) - 1);
+            TRY(upkeep->before_commit(connection(), parts_->change, before,
+                                      parts_->workspace.capture->touched()));
+        }
         return Committed{parts_->change, false};
     };
     auto committed = prepare();
     parts_->open = false;
-    TRY(parts_->workspace.end(committed.has_value()));
-    if (committed && !committed->empty) ++parts_->workspace.revision;
+    const Status ended = parts_->workspace.end(committed.has_value());
+    const bool changed = committed && !committed->empty;
+    if (parts_->workspace.upkeep && (changed || !committed || !ended))
+        parts_->workspace.upkeep->ended(changed && ended.has_value());
+    TRY(ended);
+    if (changed) ++parts_->workspace.revision;
     return committed;
 }
 

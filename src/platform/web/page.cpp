@@ -308,7 +308,7 @@ void Page::frame(double) {
         frame_ms_.add(page_now_ms() - now_ms);
         if (first_frame_ms_ == 0) first_frame_ms_ = page_now_ms();
     }
-    if (screens_->working()) repaint_work_soon();
+    if (whole_ && screens_->working()) repaint_work_soon();
     ask_for_frame();
 }
 
@@ -329,7 +329,7 @@ void Page::ask_for_frame() {
 }
 
 void Page::work() {
-    if (!screens_ || !screens_->working()) return;
+    if (!screens_ || !whole_ || !screens_->working()) return;
     const BrowserStopwatch stopwatch;
     const bool changed = screens_->work(stopwatch, kSliceMs);
     slice_ms_.add(stopwatch.elapsed_ms());

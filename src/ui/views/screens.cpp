@@ -59,6 +59,7 @@ void Screens::tell(std::string text, bool failure) { parts_->say(std::move(text)
 std::string Screens::workspace_name() const { return parts_->name(); }
 bool Screens::working() const {
     return parts_->running.job != nullptr || parts_->import_preview.working() ||
+           parts_->app.segments().pending() ||
            std::ranges::any_of(parts_->lists, &ListScreen::reads_ahead);
 }
 
@@ -69,6 +70,7 @@ bool Screens::work(const Stopwatch& stopwatch, double budget_ms) {
             parts_->import_preview.step(stopwatch, budget_ms);
             return true;
         }
+        if (parts_->app.segments().pending()) return parts_->work_in_segments(stopwatch, budget_ms);
         const auto list = std::ranges::find_if(parts_->lists, &ListScreen::reads_ahead);
         if (list != parts_->lists.end()) list->read_ahead(stopwatch, budget_ms);
         return false;

@@ -49,6 +49,15 @@ void Screens::Parts::start_restore(ReceivedFile file) {
     });
 }
 
+bool Screens::Parts::work_in_segments(const Stopwatch& stopwatch, double budget_ms) {
+    if (!app.segments().pending()) return false;
+    const std::uint64_t before = app.segments().revision();
+    if (const auto stepped = app.segments().step(stopwatch, budget_ms); !stepped) refuse(stepped.error());
+    if (app.segments().revision() == before) return false;
+    platform.committed();
+    return true;
+}
+
 // The workspace stays as empty as it is until the sample's job is there to be started here.
 void Screens::Parts::fill_sample() {
     if (running.job || read_only) return;

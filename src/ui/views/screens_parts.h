@@ -165,6 +165,8 @@ struct Screens::Parts {
     void save_text(std::string_view name, std::string_view media_type, std::string_view text);
 
     void fill_sample();
+    /// Works in who came into segments and who left; true when something came of it.
+    bool work_in_segments(const Stopwatch& stopwatch, double budget_ms);
 
     // screens_workspaces.cpp
     std::string name();

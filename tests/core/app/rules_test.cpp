@@ -169,19 +169,27 @@ TEST_CASE("a table that comes later is part of the language through its descript
 TEST_CASE("segments contain segments, but never themselves") {
     TestApp app;
     app.add_contact("Aga", {{TableId::contact_tag, "VIP", "", ""}});
-    app.add_contact("Bo");
+    const Id bo = app.add_contact("Bo");
+    const Id chosen = app.run(AddRecord{.table = TableId::segment,
+                                        .id = {},
+                                        .values = {{segment_field::name, std::string("Chosen")}},
+                                        .members = {{TableId::segment_member, bo.to_string(), "", ""}},
+                                        .company_name = ""})
+                          .ids.front();
+    const RowNo chosen_row = app.row(TableId::segment, chosen);
     const Table& people = table(TableId::contact);
     const auto rows_in = [&](const RuleWorld& world, std::string_view text) {
         return rule_rows(app.workspace(), world, people, need(rule_named(world, people, text)), kClock);
     };
     const std::vector<std::string> names{"Best", "Others", "Chosen"};
     RuleWorld world{RuleLanguage(catalogue(), {}, names),
-                    {{"Best", "tag is \"vip\"", ""},
-                     {"Others", "not in segment \"Best\"", ""},
-                     {"Chosen", "", "SELECT row FROM contact WHERE name = 'Bo'"}}};
+                    {{"Best", "tag is \"vip\""},
+                     {"Others", "not in segment \"Best\""},
+                     {"Chosen", "", true, "", chosen_row, chosen}}};
     CHECK(need(rows_in(world, "best")).size() == 1);
     CHECK(need(rows_in(world, "in segment \"Best\" or in segment \"Others\"")).size() == 2);
     CHECK(need(rows_in(world, "in segment \"Others\" and not in segment \"Chosen\"")).empty());
+    CHECK(need(rows_in(world, "all of (segment \"Others\", none of (segment \"Best\"))")).size() == 1);
     world.segments[0].rule = "in segment \"Others\"";
     const auto cycle = rows_in(world, "in segment \"Others\"");
     REQUIRE_FALSE(cycle.has_value());

@@ -150,15 +150,12 @@ TEST_CASE("verify finds what was written past the change model") {
     TestApp app;
     live_a_little(app);
     CHECK(need(verify_workspace(app.workspace())).empty());
-    const std::string path = app.files.file.path();
-    app.files.workspace.reset();
     {
-        const auto connection = need(Connection::open(path));
+        const auto connection = need(Connection::open(app.files.file.path()));
         need(connection->execute("UPDATE contact_rollup SET spent = spent + 1 WHERE row = 1"));
         need(connection->execute("UPDATE \"order\" SET clock = 999"));
     }
-    app.files.open();
-    const auto findings = need(verify_workspace(*app.files));
+    const auto findings = need(verify_workspace(app.workspace()));
     REQUIRE(findings.size() >= 2);
     CHECK(findings[0] == "Derived figures of 1 contact are not what their orders and touches come to.");
     CHECK(findings[1] == "The clocks of 1 order name changes that are not known.");

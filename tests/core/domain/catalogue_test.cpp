@@ -73,8 +73,8 @@ TEST_CASE("members belong to an owner under a list name, and have a value") {
         CHECK(entry.fields[member_field::value].required);
         for (const Field& owners : table(entry.owner).fields) CHECK(owners.name != entry.nested);
     }
-    CHECK(members == 5);
-    CHECK(lists.size() == 5);
+    CHECK(members == 6);
+    CHECK(lists.size() == 6);
 }
 
 TEST_CASE("the fields that mean person, time and currency have the types for it") {
@@ -215,6 +215,14 @@ TEST_CASE("field numbers in code are those of the descriptions, which never move
           {"currency", expense_field::currency},
           {"what", expense_field::what},
           {"kind", expense_field::kind}}},
+        {TableId::segment,
+         {{"name", segment_field::name},
+          {"kind", segment_field::kind},
+          {"rule", segment_field::rule},
+          {"note", segment_field::note},
+          {"colour", segment_field::colour},
+          {"pinned", segment_field::pinned}}},
+        {TableId::segment_member, {{"value", member_field::value}}},
     };
     CHECK(std::size(cases) == kTableCount);
     for (const Case& entry : cases) {

@@ -96,6 +96,8 @@ Result<Value> read_value(const Field& field, const Json& json, std::optional<Cur
         case FieldType::money: return read_money(field, json, currency);
         case FieldType::reference: return read_reference(field, json);
         case FieldType::address: return read_address(field, json);
+        // The text that a person types, or the tree as files have it.
+        case FieldType::rule: return json.is_string() ? read_text(field, json) : Value(dump(json));
         default: return read_text(field, json);
     }
 }
@@ -171,7 +173,8 @@ Result<ReadFields> read_fields(const Table& table, const Json& fields) {
 Json value_json(const Field& field, const Value& value, Currency currency) {
     if (absent(value)) return nullptr;
     if (const auto* id = std::get_if<Id>(&value)) return id->to_string();
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* text = std::get_if<std::string>(&value))
+        return field.type == FieldType::rule ? Json::parse(*text) : Json(*text);
     if (const auto* address = std::get_if<Address>(&value)) {
         Json json = Json::object();
         if (!address->street.empty()) json["street"] = address->street;

@@ -5,9 +5,7 @@
 namespace perennial::cli {
 
 Attempt<RuleClock> rule_clock(Session& session, const std::optional<std::string>& as_of) {
-    RuleClock clock;
-    clock.today = session.clock().today();
-    clock.offset_minutes = session.clock().offset_minutes(session.clock().now());
+    RuleClock clock = reader_clock(session.clock());
     if (!as_of) return clock;
     clock.as_of = Day::parse(*as_of);
     if (!clock.as_of) return usage_error("--as-of is a day such as 2026-03-01, not \"" + *as_of + "\".");

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/base/hash.h"
+#include "core/storage/past.h"
 #include "platform/native/os_random.h"
 
 namespace perennial::cli {
@@ -70,7 +71,44 @@ Attempt<void> Session::start(const GlobalOptions& options, Mode mode) {
         TRY_ASSIGN(const WorkspaceSummary summary, workspace_summary(*workspace_));
         workspace_->session().author = summary.name;
     }
-    return {};
+    return mode == Mode::write ? settle_segments() : Attempt<void>{};
+}
+
+Session::~Session() {
+    app_.reset();
+    workspace_.reset();
+    // A file of this name that is not there needs no removing.
+    std::error_code ignored;
+    if (!temporary_.empty()) std::filesystem::remove(temporary_, ignored);
+}
+
+Attempt<void> Session::settle_segments() {
+    while (true) {
+        TRY_ASSIGN(const bool settled, app_->segments().step(Endless{}, 1));
+        if (settled) return {};
+    }
+}
+
+Attempt<std::unique_ptr<Session>> Session::open_known_at(const GlobalOptions& options,
+                                                         const std::optional<std::string>& text) {
+    TRY_ASSIGN(auto present, open(options, Mode::read));
+    if (!text) return present;
+    const auto instant = Instant::parse(*text);
+    if (!instant)
+        return usage_error("--known-at is an instant such as 2026-03-01T12:00:00Z, not \"" + *text + "\".");
+    TRY_ASSIGN(const Id name, fresh_writer());
+    GlobalOptions then = options;
+    std::error_code error;
+    const auto folder = std::filesystem::temp_directory_path(error);
+    if (error) return fail(ErrorCode::storage_failed, "There is no folder for temporary files.");
+    then.workspace = (folder / ("perennial-" + name.to_string() + ".db")).string();
+    then.now = *instant;
+    then.now_offset_minutes = present->clock().offset_minutes(*instant);
+    std::unique_ptr<Session> past(new Session(then));
+    past->temporary_ = then.workspace;
+    TRY(write_as_known_at(present->workspace(), *instant, then.workspace));
+    TRY(past->start(then, Mode::read));
+    return past;
 }
 
 }  // namespace perennial::cli

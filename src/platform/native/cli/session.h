@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/app/app.h"
@@ -40,6 +41,14 @@ public:
     enum class Mode : std::uint8_t { make, write, read };
     /// Errors: not_found (no such file), refused (it is there already, for Mode::make), and Workspace::open's.
     static Attempt<std::unique_ptr<Session>> open(const GlobalOptions& options, Mode mode);
+    /// For reading, as the workspace was known at an earlier instant, which is also what the clock shows. `text`: the switch's
+    /// value; without one as it is. Errors: usage, and those of open.
+    static Attempt<std::unique_ptr<Session>> open_known_at(const GlobalOptions& options,
+                                                           const std::optional<std::string>& text);
+    ~Session();
+
+    /// Works in who came into segments and who left, after changes were made. Without it the next run does.
+    Attempt<void> settle_segments();
 
     Workspace& workspace() { return *workspace_; }
     App& app() { return *app_; }
@@ -55,6 +64,7 @@ private:
     Id writer_;
     std::unique_ptr<Workspace> workspace_;
     std::unique_ptr<App> app_;
+    std::string temporary_;  ///< A file to remove at the end.
 };
 
 }  // namespace perennial::cli

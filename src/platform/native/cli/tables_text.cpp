@@ -16,7 +16,7 @@ Every shared table has these columns besides its own:
 | column | |
 |--|--|
 | `row` | the row's number in this file only; references hold it |
-| `id` | its UUID, 16 bytes; members of a contact have `owner` (the contact's `row`) and `key` instead |
+| `id` | its UUID, 16 bytes; members of a contact or a segment have `owner` (its `row`) and `key` instead |
 | `deleted` | 0 lives, 1 deleted, 2 only referred to and not known here |
 | `clock` | which change wrote each field: a number while one change wrote them all, else a blob (`core/storage/capture.h`) |
 
@@ -44,6 +44,11 @@ constexpr std::string_view kRest = R"(## Changes and history
 `main_phone`, `orders`, `purchases`, `spent` in `currency`, `other_currencies`, `first_order`, `last_order`, `last_touch`
 (docs/METRICS.md). `product_rollup` has one row per product that counted orders name: `sold` and `buyers` net of returns,
 `revenue` in `currency`, `last_sold`. Both are computed from the tables above and never exported.
+
+Of segments: `segment_now` has a row for each member (`segment` and `contact` are rows, `since` the instant of entering, NULL before
+the log began), `segment_log` one for each who entered (`entered` 1) or left (0): `at`, `day`, and the `change` that did it, NULL when
+time did or several changes. `segment_state` says how far that is worked out: `asked` the rule it was worked out by, `day`, `since`
+when the log began, `members`, `next_row` the contact to go on with (NULL: all are), `cause`, `fresh`, `problem`.
 )";
 
 std::string_view stored_as(FieldType type) {
@@ -63,6 +68,7 @@ std::string_view stored_as(FieldType type) {
         case FieldType::language: return "text, BCP 47";
         case FieldType::address: return "text, JSON of `street`, `city`, `region`, `postal_code`, `country`";
         case FieldType::reference: return "integer, `row` of";
+        case FieldType::rule: return "text, JSON of a rule (docs/file-format.md), segments by their ids";
     }
     return "";
 }

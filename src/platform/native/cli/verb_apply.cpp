@@ -232,6 +232,7 @@ Attempt<Exit> run_apply(Run& run) {
         if (trim(line).empty()) continue;
         const Result<Outcome> outcome = apply_line(run, *session, trim(line));
         if (outcome) {
+            TRY(session->settle_segments());
             ++applied;
             continue;
         }

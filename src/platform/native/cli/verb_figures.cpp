@@ -46,7 +46,7 @@ Attempt<Asked> asked(Run& run) {
     TRY_ASSIGN(const auto from, day_switch(run.arguments, "--from"));
     TRY_ASSIGN(const auto to, day_switch(run.arguments, "--to"));
     Asked out;
-    TRY_ASSIGN(out.session, Session::open(run.options, Session::Mode::read));
+    TRY_ASSIGN(out.session, Session::open_known_at(run.options, run.arguments.value("--known-at")));
     SettableClock& clock = out.session->clock();
     out.as_of = as_of.value_or(to.value_or(clock.today()));
     out.period = year_until(to.value_or(out.as_of));

@@ -58,6 +58,7 @@ template <class Step> Attempt<Exit> repeat(Run& run, std::string_view name) {
             run.console.remark(outcome.error().message);
             break;
         }
+        TRY(session->settle_segments());
         steps.push_back(
             {{"message", outcome->message}, {"rows", outcome->affected}, {"notes", outcome->notes}});
         text += outcome->message + "\n";

@@ -114,8 +114,12 @@ Attempt<Exit> run_import(Run& run) {
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::write));
     const auto shared =
         std::ranges::find_if(inputs, [](const Input& input) { return looks_like_share_file(*input.bytes); });
-    if (shared == inputs.end()) return import_tables(run, *session, inputs);
-    if (inputs.size() == 1) return import_share_file(run, *session, *shared);
+    if (shared == inputs.end() || inputs.size() == 1) {
+        TRY_ASSIGN(const Exit exit, shared == inputs.end() ? import_tables(run, *session, inputs)
+                                                           : import_share_file(run, *session, *shared));
+        TRY(session->settle_segments());
+        return exit;
+    }
     return usage_error(shared->name + " is a share file, which is brought in alone.");
 }
 
@@ -148,6 +152,7 @@ Attempt<Exit> run_unimport(Run& run) {
     TRY_ASSIGN(const std::int64_t id, whole_number("ID", run.arguments.words.front(), 1));
     TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::write));
     TRY_ASSIGN(const Outcome outcome, session->app().execute(TakeBackImport{id}));
+    TRY(session->settle_segments());
     std::string text = outcome.message + "\n";
     for (const std::string& note : outcome.notes) text += "  " + note + "\n";
     run.console.result(dump(Json{{"import_id", id},

@@ -9,14 +9,8 @@
 namespace perennial::cli {
 
 Attempt<Exit> run_segment(Run& run) {
-    if (run.arguments.has("--known-at")) {
-        return fail(ErrorCode::unsupported,
-                    "What the workspace knew at an earlier time cannot be asked yet. Leave --known-at out, "
-                    "or use --as-of for "
-                    "dated facts up to a day.");
-    }
     const Table& people = table(TableId::contact);
-    TRY_ASSIGN(const auto session, Session::open(run.options, Session::Mode::read));
+    TRY_ASSIGN(const auto session, Session::open_known_at(run.options, run.arguments.value("--known-at")));
     Workspace& workspace = session->workspace();
     TRY_ASSIGN(const RuleClock clock, rule_clock(*session, run.arguments.value("--as-of")));
     TRY_ASSIGN(const RuleWorld world, rule_world(workspace));

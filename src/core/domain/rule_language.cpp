@@ -121,6 +121,12 @@ std::string lower_first(std::string_view label) {
     return text;
 }
 
+std::string plural_words(const Table& table) {
+    std::string text(table.plural);
+    std::ranges::replace(text, '_', ' ');
+    return text;
+}
+
 std::vector<std::string> near_names(std::string_view typed, std::span<const std::string> names,
                                     std::size_t most) {
     struct Near {

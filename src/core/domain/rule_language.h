@@ -129,6 +129,8 @@ std::string Address::* address_part(std::string_view name);
 
 /// A label for the middle of a sentence: "Order line" as "order line".
 std::string lower_first(std::string_view label);
+/// "order lines", as sentences and pickers say it.
+std::string plural_words(const Table& table);
 /// The names that `typed` may have meant, best first; at most `most`.
 std::vector<std::string> near_names(std::string_view typed, std::span<const std::string> names,
                                     std::size_t most);

@@ -110,7 +110,7 @@ private:
         if (!events) return test.events;
         const Table& table = *events->table;
         const std::string which = which_words(test, table);
-        const std::string many = words(table.plural) + which;
+        const std::string many = plural_words(table) + which;
         const std::string single = lower_first(table.label);
         const auto own = test.of.empty() ? std::nullopt : language_.own_field(*events, test.of);
         const std::string field = lower_first(own ? own->label : test.of);
@@ -164,12 +164,6 @@ private:
             const bool enclosed = group && group->parts.size() > 1 && nodes.size() > 1;
             text += enclosed ? "(" + node(one, subject) + ")" : node(one, subject);
         }
-        return text;
-    }
-
-    static std::string words(std::string_view name) {
-        std::string text(name);
-        std::ranges::replace(text, '_', ' ');
         return text;
     }
 

@@ -11,10 +11,11 @@ struct Place {
     Screen list;
     Screen page;
 };
-constexpr std::array<Place, 7> kPlaces{{{"contacts", Screen::contacts, Screen::contact},
+constexpr std::array<Place, 8> kPlaces{{{"contacts", Screen::contacts, Screen::contact},
                                         {"companies", Screen::companies, Screen::company},
                                         {"products", Screen::products, Screen::product},
                                         {"orders", Screen::orders, Screen::order},
+                                        {"segments", Screen::segments, Screen::segment},
                                         {"import", Screen::import, Screen::not_found},
                                         {"imports", Screen::imports, Screen::not_found},
                                         {"settings", Screen::settings, Screen::not_found}}};
@@ -54,6 +55,7 @@ Route parse_route(std::string_view fragment) {
     if (slash == std::string_view::npos) return {.screen = place->list, .query = query};
     const std::string_view rest = fragment.substr(slash + 1);
     if (place->list == Screen::settings && rest == kFields) return {.screen = Screen::fields};
+    if (place->page == Screen::segment && rest == kNew) return {.screen = Screen::new_segment};
     const bool form = rest == kNew || rest.starts_with("new/") || rest.ends_with(kEdit);
     if (place->page == Screen::order && form) return order_form_route(rest);
     const std::optional<Id> id = Id::parse(rest);
@@ -63,6 +65,7 @@ Route parse_route(std::string_view fragment) {
 std::string fragment_of(const Route& route) {
     if (route.screen == Screen::new_order)
         return "#/orders/new" + (route.id == Id{} ? "" : "/" + route.id.to_string());
+    if (route.screen == Screen::new_segment) return "#/segments/" + std::string(kNew);
     if (route.screen == Screen::fields) return "#/settings/" + std::string(kFields);
     if (route.screen == Screen::edit_order) return "#/orders/" + route.id.to_string() + "/edit";
     for (const Place& place : kPlaces) {

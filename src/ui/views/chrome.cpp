@@ -30,6 +30,8 @@ constexpr std::array<Place, 4> kRecords{
      {"Products", icon::kPackage, "#/products", Screen::products, Screen::product}}};
 constexpr std::array<std::size_t, 2> kAtTheBottom{
     0, 2};  // Of kRecords, on a narrow screen; the others are under More.
+constexpr std::array<Place, 1> kReach{
+    {{"Segments", icon::kFilter, "#/segments", Screen::segments, Screen::segment}}};
 constexpr std::array<Place, 2> kKeeping{
     {{"Imports", icon::kFileSpreadsheet, "#/imports", Screen::imports, Screen::import},
      {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::fields}}};
@@ -44,6 +46,11 @@ void draw_place(Ui& ui, Rect& column, const Place& place, const ChromeRows& rows
         go_on(queue, place.href);
 }
 
+void draw_section(Ui& ui, Rect& column, std::string_view title) {
+    column.take_top(14);
+    ui.text(column.take_top(24).inset(8, 2), title, TextStyle::caption, ui.tokens().text_3);
+}
+
 void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, ChromeState& state, Queue& queue) {
     ui.fill(side, ui.tokens().nav);
     ui.line({side.right() - 1, side.y}, {side.right() - 1, side.bottom()}, ui.tokens().line);
@@ -51,6 +58,8 @@ void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, ChromeState& sta
     Rect inside = side.inset(8, 0);
     draw_workspace_button(ui, inside.take_top(measure::kTopBar).inset(0, 8), rows, state, queue);
     for (const Place& place : kRecords) draw_place(ui, inside, place, rows, {}, queue);
+    draw_section(ui, inside, "Reach");
+    for (const Place& place : kReach) draw_place(ui, inside, place, rows, {}, queue);
     const float row = ui.touch() ? measure::kNavRowTouch : measure::kNavRow;
     Rect foot = side.take_bottom(2 * row + 16 + 48);
     ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);

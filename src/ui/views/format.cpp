@@ -73,6 +73,8 @@ std::string sums_text(std::span<const CurrencySum> sums) {
     return text.empty() ? "–" : text;
 }
 
+std::string percent_text(double share) { return Decimal{std::llround(share * 1000), 1}.to_string() + " %"; }
+
 std::string quantity_text(std::int64_t thousandths) { return Decimal{thousandths, 3}.to_string(); }
 
 std::optional<std::int64_t> typed_number(std::string_view text, int digits) {

@@ -18,6 +18,8 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
 /// "€1,284.50", "−€40.00", "1,284.50 PLN" for currencies without a sign of their own; "–" without a currency.
 std::string money_text(const Money& money);
 std::string sums_text(std::span<const CurrencySum> sums);
+/// "1.7 %" of a share of 0 to 1, one digit behind the point.
+std::string percent_text(double share);
 /// Thousandths as "1.5" or "3".
 std::string quantity_text(std::int64_t thousandths);
 /// A number as a person types it, with a point or a comma, in units of 10^-`digits`; nullopt when it is none.

@@ -33,12 +33,23 @@ Screens::Parts::Parts(App& app_in, Platform platform_in)
       summary_model(
           [](Workspace& workspace, const Whole&) { return perennial::workspace_summary(workspace); }),
       undo_model([](Workspace& workspace, const Whole&) { return perennial::undo_state(workspace); }),
+      rule_world_model([](Workspace& workspace, const Whole&) { return perennial::rule_world(workspace); }),
+      segments_model(perennial::segment_list),
+      segment_model(perennial::segment_page),
+      segment_log_model([](Workspace& workspace, const SegmentLogQuery& query) {
+          return perennial::segment_log(workspace, query.segment, 0, 500);
+      }),
+      rule_draft_model(perennial::rule_draft),
       lists{ListScreen(ListKind::contacts, app), ListScreen(ListKind::companies, app),
             ListScreen(ListKind::products, app), ListScreen(ListKind::orders, app)},
       people_page(
           [this](std::span<const RowNo> rows) { return perennial::contact_rows(app.workspace(), rows); }),
       orders_page(
-          [this](std::span<const RowNo> rows) { return perennial::order_rows(app.workspace(), rows); }) {
+          [this](std::span<const RowNo> rows) { return perennial::order_rows(app.workspace(), rows); }),
+      members_page([this](std::span<const RowNo> rows) {
+          return perennial::segment_members(app.workspace(), segment_shown, rows,
+                                            reader_clock(*platform.clock));
+      }) {
     platform.files->on_received = [this](std::vector<Result<ReceivedFile>> files) {
         receive(std::move(files));
     };
@@ -59,8 +70,7 @@ void Screens::tell(std::string text, bool failure) { parts_->say(std::move(text)
 std::string Screens::workspace_name() const { return parts_->name(); }
 bool Screens::working() const {
     return parts_->running.job != nullptr || parts_->import_preview.working() ||
-           parts_->app.segments().pending() ||
-           std::ranges::any_of(parts_->lists, &ListScreen::reads_ahead);
+           parts_->app.segments().pending() || std::ranges::any_of(parts_->lists, &ListScreen::reads_ahead);
 }
 
 bool Screens::work(const Stopwatch& stopwatch, double budget_ms) {

@@ -74,6 +74,7 @@ void Screens::Parts::answer(const Command& command, const Result<Outcome>& outco
         if (route.screen == Screen::company) go({.screen = Screen::companies});
         if (route.screen == Screen::product) go({.screen = Screen::products});
         if (route.screen == Screen::order) go({.screen = Screen::orders});
+        if (route.screen == Screen::segment) go({.screen = Screen::segments});
     }
     settings.begun = false;
     std::string text = outcome->message;
@@ -96,6 +97,8 @@ void Screens::Parts::grant(const Wish& wish) {
                                       new_record_form(open.table, currency(), app.workspace().revision());
                               new_record->open = !read_only;
                           },
+                          [&](const OpenNewSegment& open) { open_new_segment(open); },
+                          [&](const DiscardSegmentDraft&) { discard_segment(); },
                           [&](const PickFiles&) { platform.files->pick(true, ".csv,.tsv,.txt,.json"); },
                           [&](const ExportEverything&) { start_export(); },
                           [&](const ExportList& list) { export_list(list.list); },

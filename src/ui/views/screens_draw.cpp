@@ -27,6 +27,9 @@ PlaceText place_text(Screen screen) {
         case Screen::order:
         case Screen::edit_order: return {"Orders", "#/orders"};
         case Screen::new_order: return {"New order", "#/orders"};
+        case Screen::segments: return {"Segments", ""};
+        case Screen::segment:
+        case Screen::new_segment: return {"Segments", "#/segments"};
         case Screen::import: return {"Import", "#/imports"};
         case Screen::imports: return {"Imports", "#/contacts"};
         case Screen::settings: return {"Settings", "#/contacts"};
@@ -105,6 +108,9 @@ void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surround
         case Screen::product: return draw_product_screen(ui, page);
         case Screen::new_order:
         case Screen::edit_order: return draw_order_form_screen(ui, page);
+        case Screen::segments: return draw_segments_screen(ui, page);
+        case Screen::segment:
+        case Screen::new_segment: return draw_segment_screen(ui, page);
         case Screen::import: return draw_import_screen(ui, page);
         case Screen::imports: {
             const auto& list = imports_model.get(app.workspace(), {});

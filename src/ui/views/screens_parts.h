@@ -19,6 +19,7 @@
 #include "ui/views/order_view.h"
 #include "ui/views/record_pages.h"
 #include "ui/views/screens.h"
+#include "ui/views/segments/segment_view.h"
 #include "ui/views/settings_view.h"
 
 namespace perennial::ui {
@@ -28,6 +29,18 @@ struct TimelineQuery {
     TimelineFilter filter = TimelineFilter::everything;
     std::int64_t limit = 200;
     bool operator==(const TimelineQuery&) const = default;
+};
+/// The newest entries of a segment's log; `derived` as in SegmentPageQuery.
+struct SegmentLogQuery {
+    Id segment;
+    std::uint64_t derived = 0;
+    bool operator==(const SegmentLogQuery&) const = default;
+};
+/// How many people the lines of rules find, by their text, as long as nothing changes.
+struct LinePeople {
+    std::uint64_t revision = 0;
+    Day today = Day::kFirst;
+    std::map<std::string, std::int64_t> counts;
 };
 /// A job and what to do with its end.
 struct RunningJob {
@@ -68,9 +81,16 @@ struct Screens::Parts {
     ReadModel<Whole, std::vector<ImportEntry>> imports_model;
     ReadModel<Whole, WorkspaceSummary> summary_model;
     ReadModel<Whole, UndoState> undo_model;
+    ReadModel<Whole, RuleWorld> rule_world_model;
+    ReadModel<SegmentListQuery, SegmentList> segments_model;
+    ReadModel<SegmentPageQuery, SegmentPage> segment_model;
+    ReadModel<SegmentLogQuery, std::vector<SegmentLogEntry>> segment_log_model;
+    ReadModel<RuleDraftQuery, RuleDraft> rule_draft_model;
+    LinePeople line_people;
     std::array<ListScreen, 4> lists;    ///< By ListKind.
     PagedRows<ContactRow> people_page;  ///< Of the company or product on screen.
     PagedRows<OrderRow> orders_page;
+    PagedRows<SegmentMember> members_page;  ///< Of the segment on screen.
 
     // State of views
     ChromeState chrome;
@@ -85,6 +105,10 @@ struct Screens::Parts {
     ImportsState imports;
     SettingsState settings;
     FieldsState fields;
+    TableState segments;
+    SegmentViewState segment;                  ///< Of the one on screen.
+    Id segment_shown;                          ///< Whose `segment` is; none: a new one.
+    std::map<Id, SegmentForm> segment_drafts;  ///< By segment; that of a new one without an id.
     std::map<Id, ContactForm> contact_drafts;  ///< Of contacts whose pages were left while being edited.
     std::optional<ContactForm> new_contact;    ///< The draft; kept while the dialog is closed.
     bool new_contact_open = false;
@@ -131,6 +155,17 @@ struct Screens::Parts {
     void draw_fields_screen(Ui& ui, Rect page);
     void take_keys(Ui& ui);
     ChromeRows chrome_rows(const Surroundings& surroundings, const std::optional<Progress>& job);
+
+    // screens_segments.cpp
+    void draw_segments_screen(Ui& ui, Rect page);
+    void draw_segment_screen(Ui& ui, Rect page);
+    Instant segment_now() const;
+    SegmentForm& segment_in_hand(const SegmentPage* page, const RuleLanguage& language);
+    std::optional<std::int64_t> people_of(const SegmentForm& form, std::uint64_t id, bool& asked);
+    void open_new_segment(const OpenNewSegment& wish);
+    void discard_segment();
+    void after_segment(const Command& command, const std::optional<Error>& failure,
+                       const std::optional<Id>& made);
 
     // screens_act.cpp
     bool settle();

@@ -106,6 +106,7 @@ void Screens::Parts::after_form(const Command& command, const std::optional<Erro
                                 const Outcome* outcome) {
     const std::optional<Id> made =
         outcome != nullptr && !outcome->ids.empty() ? std::optional(outcome->ids.front()) : std::nullopt;
+    after_segment(command, failure, made);
     if (std::holds_alternative<SaveCustomField>(command) && fields.form) {
         if (failure) {
             note_failure(*fields.form, *failure);

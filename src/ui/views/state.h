@@ -26,6 +26,13 @@ struct OpenNewContact {};
 struct OpenNewRecord {
     TableId table = TableId::company;
 };
+/// The page of a new segment, with a rule to begin with; the draft that is there is gone, unless `goes_on` asks for it.
+struct OpenNewSegment {
+    std::string name = {}, rule = {};
+    bool goes_on = false;
+};
+/// What was typed of the segment on screen goes.
+struct DiscardSegmentDraft {};
 struct PickFiles {};
 struct ExportEverything {};
 struct StopJob {};
@@ -48,9 +55,10 @@ struct ShowSettings {
 };
 /// Fills the open workspace with the sample shop.
 struct StartSample {};
-using Wish = std::variant<GoTo, OpenNewContact, OpenNewRecord, PickFiles, ExportEverything, ExportList,
-                          StopJob, RetrySave, TakeOver, SetAuthor, SetTheme, DismissToast, ShowSettings,
-                          StartSample, SwitchWorkspace, AddWorkspace, DeleteWorkspace>;
+using Wish =
+    std::variant<GoTo, OpenNewContact, OpenNewRecord, OpenNewSegment, DiscardSegmentDraft, PickFiles,
+                 ExportEverything, ExportList, StopJob, RetrySave, TakeOver, SetAuthor, SetTheme,
+                 DismissToast, ShowSettings, StartSample, SwitchWorkspace, AddWorkspace, DeleteWorkspace>;
 
 /// Drained after the frame, in order.
 struct Queue {

@@ -21,6 +21,7 @@ enum class Screen : std::uint8_t {
     order,
     new_order,
     edit_order,
+    numbers,
     import,
     imports,
     settings,

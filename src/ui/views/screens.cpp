@@ -55,14 +55,18 @@ void Screens::set_theme(int theme) { parts_->theme = theme; }
 void Screens::set_read_only(bool read_only) { parts_->read_only = read_only; }
 void Screens::tell(std::string text, bool failure) { parts_->say(std::move(text), false, failure); }
 std::string Screens::workspace_name() const { return parts_->name(); }
-bool Screens::working() const { return parts_->running.job != nullptr || parts_->import_preview.working(); }
+bool Screens::working() const {
+    return parts_->running.job != nullptr || parts_->import_preview.working() || parts_->counting();
+}
 
 bool Screens::work(const Stopwatch& stopwatch, double budget_ms) {
     RunningJob& running = parts_->running;
     if (!running.job) {
-        if (!parts_->import_preview.working()) return false;
-        parts_->import_preview.step(stopwatch, budget_ms);
-        return true;
+        if (parts_->import_preview.working()) {
+            parts_->import_preview.step(stopwatch, budget_ms);
+            return true;
+        }
+        return parts_->counting() && parts_->numbers->step(stopwatch, budget_ms);
     }
     if (!running.job->step(stopwatch, budget_ms)) return true;
     const std::function<void()> ended = std::move(running.ended);

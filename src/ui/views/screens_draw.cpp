@@ -27,6 +27,7 @@ PlaceText place_text(Screen screen) {
         case Screen::order:
         case Screen::edit_order: return {"Orders", "#/orders"};
         case Screen::new_order: return {"New order", "#/orders"};
+        case Screen::numbers: return {"Numbers", ""};
         case Screen::import: return {"Import", "#/imports"};
         case Screen::imports: return {"Imports", "#/contacts"};
         case Screen::settings: return {"Settings", "#/contacts"};
@@ -105,6 +106,7 @@ void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surround
         case Screen::product: return draw_product_screen(ui, page);
         case Screen::new_order:
         case Screen::edit_order: return draw_order_form_screen(ui, page);
+        case Screen::numbers: return draw_numbers_screen(ui, page);
         case Screen::import: return draw_import_screen(ui, page);
         case Screen::imports: {
             const auto& list = imports_model.get(app.workspace(), {});
@@ -194,6 +196,7 @@ void Screens::Parts::take_keys(Ui& ui) {
     if (ui.shortcut("Ctrl z")) queue.push(Undo{});
     if (ui.shortcut("Ctrl Shift z")) queue.push(Redo{});
     if (!read_only && ui.shortcut("c")) queue.push(OpenNewContact{});
+    if (ui.shortcut("g n")) queue.push(GoTo{"#/numbers"});
 }
 
 }  // namespace perennial::ui

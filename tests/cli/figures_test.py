@@ -55,7 +55,7 @@ class SmallShopTest(CommandLineTest):
         self.assertEqual(kpi["net_promoter_score"]["n"], 4)
         self.assertIsNone(kpi["customer_satisfaction"]["value"])
         self.assertIn("no answers", kpi["customer_satisfaction"]["reason"])
-        self.assertIn("Retention rate: 100 %", self.run_text("kpi", "--from", "2026-01-01", "--to", "2026-03-31"))
+        self.assertIn("Retention, by period: 100 %", self.run_text("kpi", "--from", "2026-01-01", "--to", "2026-03-31"))
 
     def test_a_later_day_tells_another_story_and_an_earlier_one_knows_less(self):
         later = self.run_json("kpi", "--from", "2026-01-01", "--to", "2026-04-15")

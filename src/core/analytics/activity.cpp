@@ -5,35 +5,35 @@
 
 namespace perennial::analytics {
 
-Activity activity_on(const ShopFacts& facts, Day day) {
-    struct Seen {
-        std::int32_t customer;
-        Day last;
-        std::optional<std::int64_t> gap;
-    };
-    std::vector<Seen> seen;
+void ActivityCount::add(const CustomerOrders& customer) {
+    const std::vector<Day> days = purchase_days(customer.orders, day_);
+    if (!days.empty()) seen_.push_back({customer.customer, days.back(), median_gap(days)});
+}
+
+Activity ActivityCount::result(const ShopFacts& facts) const {
     std::vector<std::int64_t> gaps;
-    for (const CustomerOrders& customer : by_customer(facts.orders)) {
-        const std::vector<Day> days = purchase_days(customer.orders, day);
-        if (days.empty()) continue;
-        seen.push_back({customer.customer, days.back(), median_gap(days)});
-        if (seen.back().gap) gaps.push_back(*seen.back().gap);
+    for (const Seen& one : seen_) {
+        if (one.gap) gaps.push_back(*one.gap);
     }
     Activity out;
     out.usual_gap = median_of(std::move(gaps));
-    for (const Seen& one : seen) {
+    for (const Seen& one : seen_) {
         const auto& contract_end = facts.customers[static_cast<std::size_t>(one.customer)].contract_end;
         const std::optional<std::int64_t> gap = one.gap ? one.gap : out.usual_gap;
-        const bool silent = gap && std::int64_t{day.days} - one.last.days > kSilenceFactor * *gap;
-        const bool gone = contract_end ? *contract_end <= day : silent;
+        const bool silent = gap && std::int64_t{day_.days} - one.last.days > kSilenceFactor * *gap;
+        const bool gone = contract_end ? *contract_end <= day_ : silent;
         (gone ? out.gone : out.active).push_back(one.customer);
     }
     return out;
 }
 
-Retention retention_over(const ShopFacts& facts, const Period& period) {
-    Activity before = activity_on(facts, Day{period.from.days - 1});
-    Activity after = activity_on(facts, period.to);
+Activity activity_on(const ShopFacts& facts, Day day) {
+    ActivityCount count(day);
+    for (const CustomerOrders& customer : by_customer(facts.orders)) count.add(customer);
+    return count.result(facts);
+}
+
+Retention retention_between(Activity before, Activity after) {
     Retention out;
     out.known = before.usual_gap.has_value() && after.usual_gap.has_value();
     std::ranges::set_difference(after.active, before.active, std::back_inserter(out.gained));
@@ -41,6 +41,10 @@ Retention retention_over(const ShopFacts& facts, const Period& period) {
     out.at_start = std::move(before.active);
     out.at_end = std::move(after.active);
     return out;
+}
+
+Retention retention_over(const ShopFacts& facts, const Period& period) {
+    return retention_between(activity_on(facts, Day{period.from.days - 1}), activity_on(facts, period.to));
 }
 
 }  // namespace perennial::analytics

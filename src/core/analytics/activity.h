@@ -20,6 +20,24 @@ struct Activity {
 };
 Activity activity_on(const ShopFacts& facts, Day day);
 
+/// The same, told one customer after the other, so that it can be done in steps.
+class ActivityCount {
+public:
+    explicit ActivityCount(Day day) : day_(day) {}
+    /// Customers come by place, upwards.
+    void add(const CustomerOrders& customer);
+    Activity result(const ShopFacts& facts) const;
+
+private:
+    struct Seen {
+        std::int32_t customer;
+        Day last;
+        std::optional<std::int64_t> gap;
+    };
+    Day day_;
+    std::vector<Seen> seen_;
+};
+
 /// Who was kept over a period: from the day before its first to its last.
 struct Retention {
     std::vector<std::int32_t> at_start;  ///< S.
@@ -29,5 +47,7 @@ struct Retention {
     bool known = false;                  ///< Whether there was a usual gap on both days.
 };
 Retention retention_over(const ShopFacts& facts, const Period& period);
+/// From who was active on the day before the period, and on its last.
+Retention retention_between(Activity before, Activity after);
 
 }  // namespace perennial::analytics

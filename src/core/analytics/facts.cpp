@@ -25,10 +25,10 @@ std::vector<Day> purchase_days(std::span<const OrderFact> orders, Day until) {
 
 std::optional<std::int64_t> median_of(std::vector<std::int64_t> values) {
     if (values.empty()) return std::nullopt;
-    std::ranges::sort(values);
-    const std::size_t middle = values.size() / 2;
-    if (values.size() % 2 == 1) return values[middle];
-    const std::int64_t sum = values[middle - 1] + values[middle];
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    if (values.size() % 2 == 1) return *middle;
+    const std::int64_t sum = *std::max_element(values.begin(), middle) + *middle;
     return (sum + (sum > 0 ? 1 : 0)) / 2;
 }
 

@@ -17,6 +17,7 @@ struct Period {
     Day from, to;
     std::int64_t days() const { return std::int64_t{to.days} - from.days + 1; }
     bool has(Day day) const { return from <= day && day <= to; }
+    bool operator==(const Period&) const = default;
 };
 
 /// An order that counts (docs/METRICS.md), of the shop's currency.

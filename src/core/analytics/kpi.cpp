@@ -60,18 +60,18 @@ Figure mean_money(Figure figure, std::int64_t sum, std::int64_t of, std::string_
 }
 
 Figure repeat_purchase_share(std::int64_t repeat_buyers, std::int64_t buyers) {
-    return share({.key = "repeat_purchase_share", .label = "Repeat-purchase share"}, repeat_buyers, buyers,
+    return share({.key = "repeat_purchase_share", .label = "Retention, repeat buyers"}, repeat_buyers, buyers,
                  quotient_words("buyers with two or more purchases / buyers", repeat_buyers, buyers),
                  "Nobody bought in this period.");
 }
 
 Figure retention_rate(std::int64_t at_start, std::int64_t at_end, std::int64_t gained) {
-    return share({.key = "retention_rate", .label = "Retention rate"}, at_end - gained, at_start,
+    return share({.key = "retention_rate", .label = "Retention, by period"}, at_end - gained, at_start,
                  phrase("(E - N) / S = ({} - {}) / {}", at_end, gained, at_start), kNobodyAtStart);
 }
 
 Figure churn_rate(std::int64_t at_start, std::int64_t at_end, std::int64_t gained) {
-    return share({.key = "churn_rate", .label = "Churn rate"}, at_start - (at_end - gained), at_start,
+    return share({.key = "churn_rate", .label = "Churn"}, at_start - (at_end - gained), at_start,
                  phrase("1 - (E - N) / S = 1 - ({} - {}) / {}", at_end, gained, at_start), kNobodyAtStart);
 }
 
@@ -96,12 +96,12 @@ Figure average_order_value(std::int64_t revenue, std::int64_t orders, Currency c
 
 Figure lifetime_revenue_to_date(std::int64_t revenue, std::int64_t customers, Currency currency) {
     return mean_money(
-        {.key = "lifetime_revenue_to_date", .label = "Lifetime value: revenue to date", .currency = currency},
+        {.key = "lifetime_revenue_to_date", .label = "Lifetime value, to date", .currency = currency},
         revenue, customers, "all revenue / all customers", "There are no customers with a purchase.");
 }
 
 Figure acquisition_cost(std::int64_t spend, std::int64_t new_customers, Currency currency) {
-    return mean_money({.key = "acquisition_cost", .label = "Customer acquisition cost", .currency = currency},
+    return mean_money({.key = "acquisition_cost", .label = "Cost to win a customer", .currency = currency},
                       spend, new_customers, "spent to win customers / new customers",
                       "There were no new customers in this period, so no cost for each.");
 }
@@ -109,7 +109,7 @@ Figure acquisition_cost(std::int64_t spend, std::int64_t new_customers, Currency
 // The interval is the adjusted Wald one: three answers more, of which three quarters promote and three quarters detract (Rocks
 // 2016, Interval estimation for the Net Promoter Score), which holds what it says also for few answers and extreme scores.
 Figure net_promoter_score(std::int64_t promoters, std::int64_t passives, std::int64_t detractors) {
-    Figure figure{.key = "net_promoter_score", .label = "Net promoter score", .unit = Unit::points};
+    Figure figure{.key = "net_promoter_score", .label = "Would recommend (NPS)", .unit = Unit::points};
     const std::int64_t n = promoters + passives + detractors;
     figure.n = n;
     figure.numerator = 100 * (promoters - detractors);
@@ -127,7 +127,7 @@ Figure net_promoter_score(std::int64_t promoters, std::int64_t passives, std::in
 }
 
 Figure customer_satisfaction(std::int64_t satisfied, std::int64_t answers) {
-    return share({.key = "customer_satisfaction", .label = "Customer satisfaction"}, satisfied, answers,
+    return share({.key = "customer_satisfaction", .label = "Satisfied (CSAT)"}, satisfied, answers,
                  quotient_words("answers of 4 and 5 / answers", satisfied, answers),
                  "There are no answers in this period.");
 }

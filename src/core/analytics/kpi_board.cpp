@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "core/analytics/cohorts.h"
 #include "core/analytics/forecast.h"
 #include "core/analytics/kpi_parts.h"
-#include "core/analytics/small_reports.h"
 
 namespace perennial::analytics {
 namespace {
@@ -94,25 +92,6 @@ Figure satisfaction_figure(const ShopFacts& facts, const Period& period) {
     return customer_satisfaction(satisfied, answers);
 }
 
-/// Months up to the last whole one of the period, from the first with a purchase.
-Figure forecast_figure(const ShopFacts& facts, const Period& period) {
-    std::optional<Day> first;
-    for (const OrderFact& order : facts.orders) {
-        if (order.purchase && (!first || order.day < *first)) first = order.day;
-    }
-    std::vector<std::int64_t> months;
-    if (first && *first <= period.to) {
-        // The period's last month counts when it ends with it.
-        const std::int64_t from = month_number(*first), to = month_number(Day{period.to.days + 1});
-        months.resize(static_cast<std::size_t>(std::max<std::int64_t>(to - from, 0)));
-        for (const OrderFact& order : facts.orders) {
-            const std::int64_t month = month_number(order.day) - from;
-            if (month >= 0 && month < to - from) months[static_cast<std::size_t>(month)] += order.amount;
-        }
-    }
-    return forecast_revenue(months, facts.currency).figure;
-}
-
 constexpr std::string_view kNoGap =
     "Nobody has bought on three days yet, so there is no usual gap by which to judge a silence.";
 
@@ -135,7 +114,10 @@ std::array<Figure, 2> keeping(const ShopCounts& counts) {
 }  // namespace
 
 std::vector<Figure> kpi_board(const ShopFacts& facts, const Period& period) {
-    const ShopCounts counts = count_shop(facts, period);
+    return kpi_board(facts, period, count_shop(facts, period));
+}
+
+std::vector<Figure> kpi_board(const ShopFacts& facts, const Period& period, const ShopCounts& counts) {
     const Quotient monthly = monthly_revenue(counts, period);
     const auto months = lifetime_months(counts, period);
     const std::int64_t at_start = size_of(counts.retention.at_start);
@@ -150,7 +132,7 @@ std::vector<Figure> kpi_board(const ShopFacts& facts, const Period& period) {
     board.push_back(plain_count("buyers", "Buyers", size_of(counts.buyers)));
     board.push_back(plain_count("new_customers", "New customers", size_of(counts.new_customers)));
     board.push_back(average_order_value(counts.purchase_revenue, size_of(counts.purchases), facts.currency));
-    board.push_back(order_value_by_tenure(facts, period));
+    board.push_back(order_value_by_tenure(counts.tenure, facts.currency));
     board.push_back(repeat_purchase_share(size_of(counts.repeat_buyers), size_of(counts.buyers)));
     board.push_back(repeat_rate(size_of(counts.repeat_orders), size_of(counts.own_purchases)));
     board.push_back(std::move(kept));
@@ -165,7 +147,7 @@ std::vector<Figure> kpi_board(const ShopFacts& facts, const Period& period) {
     board.push_back(referral_share(size_of(counts.referred), size_of(counts.new_customers)));
     board.push_back(net_promoter_figure(facts, period));
     board.push_back(satisfaction_figure(facts, period));
-    board.push_back(forecast_figure(facts, period));
+    board.push_back(forecast_revenue(counts.months.amounts, facts.currency).figure);
     return board;
 }
 

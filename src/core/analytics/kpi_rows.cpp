@@ -9,7 +9,8 @@ namespace {
 
 using Of = FigureRows::Of;
 
-FigureRows responses_of(const ShopFacts& facts, const Period& period, ResponseFact::Kind kind) {
+template <ResponseFact::Kind kind>
+FigureRows responses_of(const ShopFacts& facts, const Period& period, const ShopCounts&) {
     FigureRows rows{Of::responses, {}};
     for (std::size_t i = 0; i < facts.responses.size(); ++i) {
         if (facts.responses[i].kind == kind && period.has(facts.responses[i].day)) {
@@ -19,7 +20,7 @@ FigureRows responses_of(const ShopFacts& facts, const Period& period, ResponseFa
     return rows;
 }
 
-FigureRows expenses_of(const ShopFacts& facts, const Period& period) {
+FigureRows expenses_of(const ShopFacts& facts, const Period& period, const ShopCounts&) {
     FigureRows rows{Of::expenses, {}};
     for (std::size_t i = 0; i < facts.expenses.size(); ++i) {
         if (facts.expenses[i].acquisition && period.has(facts.expenses[i].day)) {
@@ -29,26 +30,26 @@ FigureRows expenses_of(const ShopFacts& facts, const Period& period) {
     return rows;
 }
 
-FigureRows orders_until(const ShopFacts& facts, Day until) {
+FigureRows orders_until(const ShopFacts& facts, const Period& period, const ShopCounts&) {
     FigureRows rows{Of::orders, {}};
     for (std::size_t i = 0; i < facts.orders.size(); ++i) {
-        if (facts.orders[i].day <= until) rows.places.push_back(static_cast<std::int32_t>(i));
+        if (facts.orders[i].day <= period.to) rows.places.push_back(static_cast<std::int32_t>(i));
     }
     return rows;
 }
 
 struct Entry {
     std::string_view key;
-    FigureRows (*rows)(const ShopFacts&, const Period&);
+    FigureRows (*rows)(const ShopFacts&, const Period&, const ShopCounts&);
 };
 
 template <Of of, std::vector<std::int32_t> ShopCounts::* list>
-FigureRows counted(const ShopFacts& facts, const Period& period) {
-    return {of, count_shop(facts, period).*list};
+FigureRows counted(const ShopFacts&, const Period&, const ShopCounts& counts) {
+    return {of, counts.*list};
 }
 template <std::vector<std::int32_t> Retention::* list>
-FigureRows kept(const ShopFacts& facts, const Period& period) {
-    return {Of::customers, retention_over(facts, period).*list};
+FigureRows kept(const ShopFacts&, const Period&, const ShopCounts& counts) {
+    return {Of::customers, counts.retention.*list};
 }
 
 constexpr std::array<Entry, 20> kEntries{{
@@ -69,16 +70,9 @@ constexpr std::array<Entry, 20> kEntries{{
     {"value_to_cost", expenses_of},
     {"payback", expenses_of},
     {"referral_share", counted<Of::customers, &ShopCounts::referred>},
-    {"net_promoter_score",
-     [](const ShopFacts& facts, const Period& period) {
-         return responses_of(facts, period, ResponseFact::Kind::nps);
-     }},
-    {"customer_satisfaction",
-     [](const ShopFacts& facts, const Period& period) {
-         return responses_of(facts, period, ResponseFact::Kind::csat);
-     }},
-    {"revenue_forecast",
-     [](const ShopFacts& facts, const Period& period) { return orders_until(facts, period.to); }},
+    {"net_promoter_score", responses_of<ResponseFact::Kind::nps>},
+    {"customer_satisfaction", responses_of<ResponseFact::Kind::csat>},
+    {"revenue_forecast", orders_until},
 }};
 
 constexpr auto kKeys = [] {
@@ -92,9 +86,14 @@ constexpr auto kKeys = [] {
 std::span<const std::string_view> kpi_keys() { return kKeys; }
 
 Result<FigureRows> kpi_rows(const ShopFacts& facts, const Period& period, std::string_view key) {
+    return kpi_rows(facts, period, count_shop(facts, period), key);
+}
+
+Result<FigureRows> kpi_rows(const ShopFacts& facts, const Period& period, const ShopCounts& counts,
+                            std::string_view key) {
     std::string names;
     for (const Entry& entry : kEntries) {
-        if (entry.key == key) return entry.rows(facts, period);
+        if (entry.key == key) return entry.rows(facts, period, counts);
         names += (names.empty() ? "" : ", ") + std::string(entry.key);
     }
     return fail(ErrorCode::not_found, phrase("There is no figure \"{}\". Figures are {}.", key, names));

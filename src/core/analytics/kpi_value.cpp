@@ -34,7 +34,7 @@ std::string permille_text(std::int64_t permille) {
 Figure expected_lifetime_revenue(std::optional<Quotient> months, Quotient monthly_minor, Currency currency,
                                  std::int64_t n) {
     Figure figure{.key = "expected_lifetime_revenue",
-                  .label = "Lifetime value: expected revenue",
+                  .label = "Lifetime value, expected",
                   .unit = Unit::money,
                   .n = n,
                   .currency = currency};
@@ -54,7 +54,7 @@ Figure expected_lifetime_profit(std::optional<Quotient> months, Quotient monthly
                                 std::optional<std::int64_t> margin_permille,
                                 std::int64_t yearly_discount_permille, Currency currency, std::int64_t n) {
     Figure figure{.key = "expected_lifetime_profit",
-                  .label = "Lifetime value: expected profit",
+                  .label = "Lifetime profit, expected",
                   .unit = Unit::money,
                   .n = n,
                   .currency = currency};
@@ -79,10 +79,8 @@ Figure expected_lifetime_profit(std::optional<Quotient> months, Quotient monthly
 }
 
 Figure value_to_cost(const Figure& expected_profit, const Figure& cost) {
-    Figure figure{.key = "value_to_cost",
-                  .label = "Lifetime value to acquisition cost",
-                  .unit = Unit::ratio,
-                  .n = cost.n};
+    Figure figure{
+        .key = "value_to_cost", .label = "Lifetime profit to cost", .unit = Unit::ratio, .n = cost.n};
     if (!expected_profit.value) return not_available(std::move(figure), expected_profit.reason);
     if (!cost.value) return not_available(std::move(figure), cost.reason);
     if (*cost.value <= 0) return not_available(std::move(figure), "Nothing was spent to win customers.");

@@ -61,38 +61,45 @@ std::optional<Dwell> dwell(std::vector<double> times) {
                  quantile(times, 0.75)};
 }
 
+void TenureBands::add(const OrderFact& purchase, Day first) {
+    const std::int64_t since = std::int64_t{purchase.day.days} - first.days;
+    const std::size_t band = since == 0 ? 0 : since <= 91 ? 1 : since <= 365 ? 2 : 3;
+    sums[band] += purchase.amount;
+    ++counts[band];
+}
+
 Figure order_value_by_tenure(const ShopFacts& facts, const Period& period) {
-    constexpr std::array<std::string_view, 4> kNames{"first purchase", "up to 3 months", "up to a year",
-                                                     "later"};
-    std::array<std::int64_t, 4> sums{}, counts{};
+    TenureBands bands;
     for (const CustomerOrders& customer : by_customer(facts.orders)) {
         std::optional<Day> first;
         for (const OrderFact& order : customer.orders) {
             if (!order.purchase) continue;
             if (!first) first = order.day;
-            const std::int64_t since = std::int64_t{order.day.days} - first->days;
-            const std::size_t band = since == 0 ? 0 : since <= 91 ? 1 : since <= 365 ? 2 : 3;
-            if (!period.has(order.day)) continue;
-            sums[band] += order.amount;
-            ++counts[band];
+            if (period.has(order.day)) bands.add(order, *first);
         }
     }
+    return order_value_by_tenure(bands, facts.currency);
+}
+
+Figure order_value_by_tenure(const TenureBands& bands, Currency currency) {
+    constexpr std::array<std::string_view, TenureBands::kBands> kNames{"first purchase", "up to 3 months",
+                                                                       "up to a year", "later"};
     std::int64_t sum = 0, count = 0;
     std::vector<Figure::Part> parts;
     for (std::size_t band = 0; band < kNames.size(); ++band) {
-        sum += sums[band];
-        count += counts[band];
-        Figure::Part part{std::string(kNames[band]), std::nullopt, {}, counts[band]};
-        if (counts[band] > 0) {
-            part.value = static_cast<double>(rounded({sums[band], counts[band]}));
+        sum += bands.sums[band];
+        count += bands.counts[band];
+        Figure::Part part{std::string(kNames[band]), std::nullopt, {}, bands.counts[band]};
+        if (bands.counts[band] > 0) {
+            part.value = static_cast<double>(rounded({bands.sums[band], bands.counts[band]}));
         } else {
             part.reason = "No such purchase in this period.";
         }
         parts.push_back(std::move(part));
     }
     Figure figure = mean_money(
-        {.key = "order_value_by_tenure", .label = "Order value by tenure", .currency = facts.currency}, sum,
-        count, "revenue of customers' purchases / purchases", "There were no purchases in this period.");
+        {.key = "order_value_by_tenure", .label = "Order value by tenure", .currency = currency}, sum, count,
+        "revenue of customers' purchases / purchases", "There were no purchases in this period.");
     figure.parts = std::move(parts);
     return figure;
 }

@@ -1,6 +1,7 @@
 // Four small reports: quadrants of retention, what is bought together, time spent in a stage, order value by tenure.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -40,7 +41,16 @@ struct Dwell {
 /// nullopt without any.
 std::optional<Dwell> dwell(std::vector<double> times);
 
+/// Purchases of a period by how long after the first purchase they were, told one after the other.
+struct TenureBands {
+    static constexpr std::size_t kBands = 4;
+    std::array<std::int64_t, kBands> sums{}, counts{};
+    /// A purchase of a customer whose first one was on `first`.
+    void add(const OrderFact& purchase, Day first);
+};
+
 /// Mean amount of purchases in a period, by how long after the first purchase they were: first, to 3 months, to a year, later.
 Figure order_value_by_tenure(const ShopFacts& facts, const Period& period);
+Figure order_value_by_tenure(const TenureBands& bands, Currency currency);
 
 }  // namespace perennial::analytics

@@ -32,6 +32,7 @@ struct FigureRecords {
     TableId table = TableId::order;
     std::vector<RowNo> rows;
 };
+FigureRecords records_of(const WorkspaceFacts& facts, const analytics::FigureRows& rows);
 /// Errors: not_found, naming the figures there are.
 Result<FigureRecords> figure_records(const WorkspaceFacts& facts, const analytics::Period& period,
                                      std::string_view key);

@@ -10,6 +10,7 @@ void files_pick(int several, const char* accept);
 int files_save_begin(const char* name, const char* type);
 void files_save_write(int save, const char* bytes, double length);
 void files_save_end(int save, int hand_over);
+void files_save_picture(const char* name, const char* svg);
 }
 
 namespace perennial::web {
@@ -46,6 +47,10 @@ void BrowserFiles::pick(bool several, std::string_view accept) {
 std::unique_ptr<SaveTarget> BrowserFiles::save(std::string_view name, std::string_view media_type) {
     return std::make_unique<Download>(
         files_save_begin(std::string(name).c_str(), std::string(media_type).c_str()));
+}
+
+void save_png(const std::string& name, const std::string& svg) {
+    files_save_picture(name.c_str(), svg.c_str());
 }
 
 }  // namespace perennial::web

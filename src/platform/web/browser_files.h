@@ -15,4 +15,7 @@ public:
     std::vector<Result<ReceivedFile>> coming;  ///< Read of the pick or drop that is being read.
 };
 
+/// Draws an SVG at twice its size and hands it over as a PNG.
+void save_png(const std::string& name, const std::string& svg);
+
 }  // namespace perennial::web

@@ -44,6 +44,27 @@ addToLibrary({
             _free(why);
         },
 
+        handOver(name, blob) {
+            const link = document.createElement('a');
+            link.href = URL.createObjectURL(blob);
+            link.download = name;
+            link.click();
+            setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+        },
+
+        // The browser draws the picture as an image, at twice its size.
+        savePicture: async function (name, svg) {
+            const image = new Image();
+            image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+            await image.decode();
+            const canvas = document.createElement('canvas');
+            canvas.width = 2 * image.naturalWidth;
+            canvas.height = 2 * image.naturalHeight;
+            canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+            URL.revokeObjectURL(image.src);
+            canvas.toBlob((blob) => this.handOver(name, blob), 'image/png');
+        },
+
         read: async function (file) {
             if (file.size > this.kMost) return this.failed(file.name, 'It is larger than 1 GB. Split it, or export less at a time.');
             const buffer = file.size ? _malloc(file.size) : 0;
@@ -84,11 +105,8 @@ addToLibrary({
     files_save_end: (save, hand) => {
         const { name, type, parts } = files.saves.get(save);
         files.saves.delete(save);
-        if (!hand) return;
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(new Blob(parts, { type }));
-        link.download = name;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+        if (hand) files.handOver(name, new Blob(parts, { type }));
     },
+    files_save_picture__deps: ['$files'],
+    files_save_picture: (name, svg) => files.savePicture(UTF8ToString(name), UTF8ToString(svg)),
 });

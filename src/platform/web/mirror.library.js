@@ -143,6 +143,7 @@ addToLibrary({
                     if (this.isField(element)) {
                         if (document.activeElement !== element) element.value = text;
                     } else if (role === 'combobox') this.setText(element, text);
+                    else if (role === 'grid') aria('aria-description', text);  // A chart's: the point that is being read.
                     else aria('aria-valuenow', text);
                     break;
                 case 'description': aria('aria-description', text); break;

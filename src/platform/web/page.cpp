@@ -186,6 +186,7 @@ ui::Platform Page::platform() {
             .take_over = [] { tab_lock(1); },
             .backup_saved = [this] { remember(backup_key(), std::to_string(clock_.now().ms)); },
             .author_changed = [this](const std::string& author) { note_person(author); },
+            .save_png = save_png,
             .switch_workspace = [this](const ui::SwitchWorkspace& wish) { switch_workspace(wish); },
             .add_workspace = [this](const ui::AddWorkspace& wish) { add_workspace(wish); },
             .delete_workspace = [this](const ui::DeleteWorkspace& wish) { delete_workspace(wish); }};

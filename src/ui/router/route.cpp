@@ -11,11 +11,12 @@ struct Place {
     Screen list;
     Screen page;
 };
-constexpr std::array<Place, 8> kPlaces{{{"contacts", Screen::contacts, Screen::contact},
+constexpr std::array<Place, 9> kPlaces{{{"contacts", Screen::contacts, Screen::contact},
                                         {"companies", Screen::companies, Screen::company},
                                         {"products", Screen::products, Screen::product},
                                         {"orders", Screen::orders, Screen::order},
                                         {"segments", Screen::segments, Screen::segment},
+                                        {"numbers", Screen::numbers, Screen::not_found},
                                         {"import", Screen::import, Screen::not_found},
                                         {"imports", Screen::imports, Screen::not_found},
                                         {"settings", Screen::settings, Screen::not_found}}};

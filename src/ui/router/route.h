@@ -24,6 +24,7 @@ enum class Screen : std::uint8_t {
     segments,
     segment,
     new_segment,
+    numbers,
     import,
     imports,
     settings,

@@ -70,6 +70,11 @@ void Record::leave_page() {
 
 Node& Record::last() { return nodes_.empty() ? nowhere_ : nodes_.back(); }
 
+Node& Record::node(NodeId id) {
+    const auto found = std::ranges::find(nodes_, id, &Node::id);
+    return found != nodes_.end() ? *found : last();
+}
+
 const Node* Record::find(NodeId id) const {
     const auto found = std::ranges::find(nodes_, id, &Node::id);
     return found != nodes_.end() ? &*found : nullptr;

@@ -31,6 +31,8 @@ public:
     void leave_page();
 
     Node& last();
+    /// last() when there is none.
+    Node& node(NodeId id);
     /// Place of the node added last, for changing it after others have followed.
     std::size_t last_place() const { return nodes_.empty() ? 0 : nodes_.size() - 1; }
     Node& at(std::size_t place) { return nodes_[place]; }

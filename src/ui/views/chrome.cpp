@@ -28,10 +28,11 @@ constexpr std::array<Place, 4> kRecords{
      {"Companies", icon::kBuilding2, "#/companies", Screen::companies, Screen::company},
      {"Orders", icon::kShoppingBag, "#/orders", Screen::orders, Screen::order},
      {"Products", icon::kPackage, "#/products", Screen::products, Screen::product}}};
-constexpr std::array<std::size_t, 2> kAtTheBottom{
-    0, 2};  // Of kRecords, on a narrow screen; the others are under More.
 constexpr std::array<Place, 1> kReach{
     {{"Segments", icon::kFilter, "#/segments", Screen::segments, Screen::segment}}};
+constexpr Place kNumbers{"Numbers", icon::kChartNoAxesColumn, "#/numbers", Screen::numbers, Screen::numbers};
+/// On a narrow screen; the others are under More.
+constexpr std::array<Place, 3> kAtTheBottom{kRecords[0], kRecords[2], kNumbers};
 constexpr std::array<Place, 2> kKeeping{
     {{"Imports", icon::kFileSpreadsheet, "#/imports", Screen::imports, Screen::import},
      {"Settings", icon::kSettings, "#/settings", Screen::settings, Screen::fields}}};
@@ -46,9 +47,12 @@ void draw_place(Ui& ui, Rect& column, const Place& place, const ChromeRows& rows
         go_on(queue, place.href);
 }
 
-void draw_section(Ui& ui, Rect& column, std::string_view title) {
-    column.take_top(14);
-    ui.text(column.take_top(24).inset(8, 2), title, TextStyle::caption, ui.tokens().text_3);
+/// The head of a group of places; of a column of icons only its room.
+void draw_section(Ui& ui, Rect& column, std::string_view label) {
+    Rect head = column.take_top(ui.layout() == Layout::wide ? 36 : 12);
+    if (ui.layout() != Layout::wide) return;
+    head.take_top(14);
+    ui.text({head.x + 8, head.y, head.w - 16, 16}, label, TextStyle::caption, ui.tokens().text_3);
 }
 
 void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, ChromeState& state, Queue& queue) {
@@ -60,6 +64,8 @@ void draw_navigation(Ui& ui, Rect side, const ChromeRows& rows, ChromeState& sta
     for (const Place& place : kRecords) draw_place(ui, inside, place, rows, {}, queue);
     draw_section(ui, inside, "Reach");
     for (const Place& place : kReach) draw_place(ui, inside, place, rows, {}, queue);
+    draw_section(ui, inside, "Learn");
+    draw_place(ui, inside, kNumbers, rows, {}, queue);
     const float row = ui.touch() ? measure::kNavRowTouch : measure::kNavRow;
     Rect foot = side.take_bottom(2 * row + 16 + 48);
     ui.line({foot.x, foot.y}, {foot.right(), foot.y}, ui.tokens().line);
@@ -229,10 +235,12 @@ void draw_bottom_bar(Ui& ui, Rect bar, const ChromeRows& rows, Queue& queue) {
     ui.fill(bar, ui.tokens().nav);
     ui.line({bar.x, bar.y}, {bar.right(), bar.y}, ui.tokens().line);
     ui.begin(Role::navigation, "Main", bar);
-    const float width = bar.w / 3;
-    for (int i = 0; i < 2; ++i) {
-        const Place& place = kRecords[kAtTheBottom[static_cast<std::size_t>(i)]];
-        const Rect cell{bar.x + float(i) * 2 * width, bar.y, width, bar.h};
+    constexpr std::size_t kAdd = 2;  // Its slot.
+    const float width = bar.w / static_cast<float>(kAtTheBottom.size() + 1);
+    for (std::size_t i = 0; i < kAtTheBottom.size(); ++i) {
+        const Place& place = kAtTheBottom[i];
+        const std::size_t slot = i < kAdd ? i : i + 1;
+        const Rect cell{bar.x + static_cast<float>(slot) * width, bar.y, width, bar.h};
         const bool current = rows.route.screen == place.screen || rows.route.screen == place.also;
         if (ui.hit_area(cell, place.label, Role::link)) go_on(queue, place.href);
         ui.last().href = std::string(place.href);
@@ -242,7 +250,7 @@ void draw_bottom_bar(Ui& ui, Rect bar, const ChromeRows& rows, Queue& queue) {
         ui.draw_text({cell.x, cell.y + 36, cell.w, 16}, place.label, TextStyle::caption_medium, colour,
                      Align::centre);
     }
-    const Rect add{bar.x + bar.w / 2 - 24, bar.y + 8, 48, 48};
+    const Rect add{bar.x + (static_cast<float>(kAdd) + 0.5F) * width - 24, bar.y + 8, 48, 48};
     if (ui.hit_area(add, "New contact") && !rows.read_only) queue.push(OpenNewContact{});
     ui.circle({add.x + 24, add.y + 24}, 24, ui.tokens().accent);
     ui.icon(icon::kPlus, {add.x + 14, add.y + 14, 20, 20}, ui.tokens().on_accent, 20);

@@ -70,7 +70,8 @@ void Screens::tell(std::string text, bool failure) { parts_->say(std::move(text)
 std::string Screens::workspace_name() const { return parts_->name(); }
 bool Screens::working() const {
     return parts_->running.job != nullptr || parts_->import_preview.working() ||
-           parts_->app.segments().pending() || std::ranges::any_of(parts_->lists, &ListScreen::reads_ahead);
+           parts_->app.segments().pending() || parts_->counting() ||
+           std::ranges::any_of(parts_->lists, &ListScreen::reads_ahead);
 }
 
 bool Screens::work(const Stopwatch& stopwatch, double budget_ms) {
@@ -81,6 +82,7 @@ bool Screens::work(const Stopwatch& stopwatch, double budget_ms) {
             return true;
         }
         if (parts_->app.segments().pending()) return parts_->work_in_segments(stopwatch, budget_ms);
+        if (parts_->counting()) return parts_->numbers->step(stopwatch, budget_ms);
         const auto list = std::ranges::find_if(parts_->lists, &ListScreen::reads_ahead);
         if (list != parts_->lists.end()) list->read_ahead(stopwatch, budget_ms);
         return false;

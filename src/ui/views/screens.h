@@ -41,6 +41,8 @@ struct Platform {
     std::function<void()> take_over;                  ///< This tab wants to be the one that writes.
     std::function<void()> backup_saved;               ///< A share file was handed to the person now.
     std::function<void(std::string)> author_changed;  ///< Keep it on this device.
+    /// Makes a PNG of an SVG, twice its size for sharpness, and hands it over.
+    std::function<void(std::string name, std::string svg)> save_png;
     // What comes of these is told by Screens::tell, or by the page being opened anew.
     std::function<void(const SwitchWorkspace&)> switch_workspace;
     std::function<void(const AddWorkspace&)> add_workspace;

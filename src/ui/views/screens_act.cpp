@@ -27,6 +27,7 @@ const AddRecord* adds(const Command& command, TableId table) {
 bool Screens::Parts::settle() {
     for (ListScreen& list : lists) bulk_act(list);
     answer_import();
+    answer_numbers();
     const bool any = !queue.items.empty();
     for (auto& item : std::exchange(queue.items, {})) {
         std::visit(

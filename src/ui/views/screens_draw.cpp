@@ -30,6 +30,7 @@ PlaceText place_text(Screen screen) {
         case Screen::segments: return {"Segments", ""};
         case Screen::segment:
         case Screen::new_segment: return {"Segments", "#/segments"};
+        case Screen::numbers: return {"Numbers", ""};
         case Screen::import: return {"Import", "#/imports"};
         case Screen::imports: return {"Imports", "#/contacts"};
         case Screen::settings: return {"Settings", "#/contacts"};
@@ -111,6 +112,7 @@ void Screens::Parts::draw_screen(Ui& ui, Rect page, const Surroundings& surround
         case Screen::segments: return draw_segments_screen(ui, page);
         case Screen::segment:
         case Screen::new_segment: return draw_segment_screen(ui, page);
+        case Screen::numbers: return draw_numbers_screen(ui, page);
         case Screen::import: return draw_import_screen(ui, page);
         case Screen::imports: {
             const auto& list = imports_model.get(app.workspace(), {});
@@ -200,6 +202,7 @@ void Screens::Parts::take_keys(Ui& ui) {
     if (ui.shortcut("Ctrl z")) queue.push(Undo{});
     if (ui.shortcut("Ctrl Shift z")) queue.push(Redo{});
     if (!read_only && ui.shortcut("c")) queue.push(OpenNewContact{});
+    if (ui.shortcut("g n")) queue.push(GoTo{"#/numbers"});
 }
 
 }  // namespace perennial::ui

@@ -15,6 +15,7 @@
 #include "ui/views/first_run_view.h"
 #include "ui/views/import_view.h"
 #include "ui/views/lists/list_screen.h"
+#include "ui/views/numbers/numbers_screen.h"
 #include "ui/views/order_form.h"
 #include "ui/views/order_view.h"
 #include "ui/views/record_pages.h"
@@ -115,6 +116,7 @@ struct Screens::Parts {
     FirstRunState first_run;
     bool sample_asked = false;  ///< An empty sample workspace was told to fill itself.
     float new_contact_scroll = 0;
+    std::unique_ptr<NumbersScreen> numbers;  ///< Made when it is first looked at.
 
     RunningJob running;
     double last_import_commit_ms = 0;
@@ -191,6 +193,14 @@ struct Screens::Parts {
     void keep_preview();
     void save_refused(std::size_t index);
     void start_import();
+
+    // screens_numbers.cpp
+    void draw_numbers_screen(Ui& ui, Rect page);
+    /// Hands over what was asked for on the screen.
+    void answer_numbers();
+    void save_chart(const ChartWish& wish);
+    void start_model();
+    bool counting() const { return numbers && numbers->working(); }
 
     // screens_jobs.cpp
     void start(std::unique_ptr<Job> job, std::function<void()> ended);

@@ -66,6 +66,16 @@ void UiFrame::circle(Point centre, float radius, Colour colour) {
     list().AddCircleFilled(vector(centre), radius, packed(colour));
 }
 
+void UiFrame::polyline(std::span<const Point> points, Colour colour, float width) {
+    for (const Point point : points) list().PathLineTo(vector(point));
+    list().PathStroke(packed(colour), width);
+}
+
+void UiFrame::quad(const std::array<Point, 4>& corners, Colour colour) {
+    list().AddQuadFilled(vector(corners[0]), vector(corners[1]), vector(corners[2]), vector(corners[3]),
+                         packed(colour));
+}
+
 void UiFrame::icon(const char* icon, Rect rect, Colour colour, float px) {
     parts_.writer->icon(list(), rect, icon, px, colour);
 }

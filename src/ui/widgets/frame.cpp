@@ -60,6 +60,19 @@ NodeId UiFrame::begin(Role role, std::string_view name, Rect rect) {
     return id;
 }
 
+NodeId UiFrame::begin_stop(Role role, std::string_view name, Rect rect) {
+    const NodeId id = begin(role, name, rect);
+    last().focusable = true;
+    if (parts_.interaction.focused() == id && parts_.interaction.focus_visible()) ring(rect, 6, 0);
+    return id;
+}
+
+std::string UiFrame::key_on(NodeId stop) const {
+    if (!key_is_free() || !has_focus(stop)) return {};
+    const KeyPressed& key = *parts_.interaction.signals().key;
+    return key.modifiers == Modifiers{} ? key.key : std::string();
+}
+
 void UiFrame::add_hit(NodeId id, Rect rect, Cursor cursor, bool field) {
     const Rect visible = clipped(rect);
     if (visible.w > 0 && visible.h > 0)

@@ -30,6 +30,11 @@ public:
     NodeId begin(Role role, std::string_view name, Rect rect) override;
     void end() override { parts_.record.close(); }
     Node& last() override { return parts_.record.last(); }
+    NodeId begin_stop(Role role, std::string_view name, Rect rect) override;
+    std::string key_on(NodeId stop) const override;
+    bool has_focus(NodeId stop) const override { return parts_.interaction.focused() == stop; }
+    void use_key() override { signals().key.reset(); }
+    Node& recorded(NodeId node) override { return parts_.record.node(node); }
     void page_title(std::string_view title) override { parts_.title = title; }
 
     void fill(Rect rect, Colour colour, float radius = 0) override;
@@ -37,6 +42,8 @@ public:
     void line(Point from, Point to, Colour colour, float width = 1) override;
     void lift(Rect rect, float radius) override;
     void circle(Point centre, float radius, Colour colour) override;
+    void polyline(std::span<const Point> points, Colour colour, float width = 1.5F) override;
+    void quad(const std::array<Point, 4>& corners, Colour colour) override;
     void icon(const char* icon, Rect rect, Colour colour, float px = 16) override;
     float draw_text(Rect rect, std::string_view text, TextStyle style, Colour colour,
                     Align align = Align::left) override;

@@ -4,6 +4,7 @@
 // and the label, so rows push their record's id, never their index.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <span>
@@ -187,6 +188,14 @@ public:
     virtual void end() = 0;
     /// Changes the node recorded last (description, current, level, ...).
     virtual Node& last() = 0;
+    /// Opens a container that is one tab stop and wears the ring of focus (a chart), and that arrows read; end() closes it.
+    virtual NodeId begin_stop(Role role, std::string_view name, Rect rect) = 0;
+    /// The key that was pressed, without others, while a stop had the focus; "" when there is none. use_key() takes it.
+    virtual std::string key_on(NodeId stop) const = 0;
+    virtual bool has_focus(NodeId stop) const = 0;
+    virtual void use_key() = 0;
+    /// A node of this frame, for changing it after others were recorded; last() when there is none.
+    virtual Node& recorded(NodeId node) = 0;
     /// Title of the page in the browser: "Contacts - Harbour Books". Stands until changed.
     virtual void page_title(std::string_view title) = 0;
 
@@ -196,6 +205,10 @@ public:
     virtual void line(Point from, Point to, Colour colour, float width = 1) = 0;
     virtual void lift(Rect rect, float radius) = 0;  ///< The shadow of menus, dialogs, bars.
     virtual void circle(Point centre, float radius, Colour colour) = 0;
+    /// A line through all points.
+    virtual void polyline(std::span<const Point> points, Colour colour, float width = 1.5F) = 0;
+    /// Four corners in their order around; convex.
+    virtual void quad(const std::array<Point, 4>& corners, Colour colour) = 0;
     virtual void icon(const char* icon, Rect rect, Colour colour, float px = 16) = 0;
     /// Draws one line, cut with an ellipsis at the rectangle's width; returns its width. Not recorded.
     virtual float draw_text(Rect rect, std::string_view text, TextStyle style, Colour colour,

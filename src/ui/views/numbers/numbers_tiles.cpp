@@ -108,15 +108,17 @@ float draw_tiles(Ui& ui, Rect area, const NumbersBoard& board, std::span<const s
     for (const std::string_view key : keys) {
         const Figure* figure = board.figure(key);
         if (figure == nullptr) continue;
-        const auto column = static_cast<float>(place % across), row = static_cast<float>(place / across);
+        const std::size_t column = place % across, row = place / across;
         ui.push_id(key);
-        draw_tile(ui, {area.x + column * (width + kGap), area.y + row * (height + kGap), width, height},
+        draw_tile(ui,
+                  {area.x + static_cast<float>(column) * (width + kGap),
+                   area.y + static_cast<float>(row) * (height + kGap), width, height},
                   board, *figure, state);
         ui.pop_id();
         ++place;
     }
-    const auto rows = static_cast<float>((place + across - 1) / across);
-    return rows * (height + kGap) - kGap;
+    const std::size_t rows = (place + across - 1) / across;
+    return static_cast<float>(rows) * (height + kGap) - kGap;
 }
 
 }  // namespace perennial::ui

@@ -25,7 +25,7 @@ bool is_small(const Figure& figure) { return figure.value && figure.n < analytic
 /// The line between figure and n: how it changed, else its interval, else that nothing changed.
 std::string second_line(const NumbersBoard& board, const Figure& figure) {
     if (const auto change = change_of(board, figure)) return change->words;
-    const std::string interval = interval_words(figure);
+    std::string interval = interval_words(figure);
     if (!interval.empty()) return interval;
     const Figure* before = board.figure_before(figure.key);
     return before != nullptr && before->value ? "as before" : std::string();

@@ -48,7 +48,15 @@ void lay_categories(Canvas& canvas) {
     for (const std::string& category : chart.categories) widest = std::max(widest, canvas.measure(category));
     // Every second, third, ... label where all have no room; the last always stands.
     const auto every = static_cast<std::size_t>(std::max(1.0F, std::ceil((widest + 6) / canvas.slot())));
+    constexpr std::size_t kFewWords = 6;
+    const bool words = chart.categories.size() <= kFewWords;
     for (std::size_t i = 0; i < chart.categories.size(); ++i) {
+        if (words) {  // Too few to leave one out: what has no room is cut.
+            Rect slot = canvas.slot_of(i);
+            canvas.text({slot.x + 2, canvas.plot.bottom() + kGap - 2, slot.w - 4, canvas.room.line},
+                        chart.categories[i], kLabel, Mark::Anchor::middle);
+            continue;
+        }
         if ((chart.categories.size() - 1 - i) % every != 0) continue;
         const Rect slot = canvas.slot_of(i);
         canvas.text({slot.x - slot.w, canvas.plot.bottom() + kGap - 2, 3 * slot.w, canvas.room.line},

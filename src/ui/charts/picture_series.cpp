@@ -28,7 +28,7 @@ void lay_whisker(Canvas& canvas, const ChartPoint& point, float x) {
     if (!point.low || !point.high) return;
     const float low = canvas.y(*point.low), high = canvas.y(*point.high);
     const Ink ink{Ink::Of::text};
-    canvas.line({{x, low}, {x, high}}, ink, 1);
+    canvas.line({{x, high}, {x, low}}, ink, 1);  // Downwards, as lines on the screen go.
     canvas.line({{x - 4, low}, {x + 4, low}}, ink, 1);
     canvas.line({{x - 4, high}, {x + 4, high}}, ink, 1);
 }

@@ -17,7 +17,8 @@ using analytics::Figure;
 using analytics::FigureGroup;
 using analytics::FigureRows;
 
-constexpr float kLeastRows = 260, kDays = 96, kThird = 84;
+constexpr float kLeastRows = 260, kDays = 98, kThird = 76;
+constexpr float kTableMargin = 16;  // What a table keeps free at its right: it lies in the panel's own.
 
 /// Lays pieces out below each other.
 struct Stack {
@@ -245,7 +246,7 @@ void draw_rows_table(Ui& ui, Rect area, const NumbersRows& rows, const Figure& f
     const Heads heads = heads_of(figure, group);
     const bool kept = group.rows.of == FigureRows::Of::customers && tells_kept(figure);
     const std::array<Column, 3> columns{
-        Column{.label = std::string(heads.first), .width = area.w - kDays - kThird},
+        Column{.label = std::string(heads.first), .width = area.w - kTableMargin - kDays - kThird},
         Column{.label = std::string(heads.second), .width = kDays},
         Column{
             .label = std::string(heads.third), .width = kThird, .align = kept ? Align::left : Align::right}};
@@ -338,7 +339,9 @@ void draw_numbers_panel(Ui& ui, Rect panel, const NumbersRows& rows, NumbersStat
                                                         static_cast<float>(rows.page.rows().size());
         const float room = panel.bottom() - 16 - (column.y + state.panel_scroll);
         const float height = std::min(content, std::max(kLeastRows, room));
-        draw_rows_table(ui, column.line(height), rows, *figure, rows.groups[group], state, queue);
+        Rect table = column.line(height);
+        table.w += kTableMargin;
+        draw_rows_table(ui, table, rows, *figure, rows.groups[group], state, queue);
     }
     ui.end_scroll(column.y - inside.y + 12);
     ui.line({panel.x, panel.y}, {panel.x, panel.bottom()}, ui.tokens().line);

@@ -25,7 +25,7 @@ bool is_small(const Figure& figure) { return figure.value && figure.n < analytic
 /// The line between figure and n: how it changed, else its interval, else that nothing changed.
 std::string second_line(const NumbersBoard& board, const Figure& figure) {
     if (const auto change = change_of(board, figure)) return change->words;
-    const std::string interval = interval_words(figure);
+    std::string interval = interval_words(figure);
     if (!interval.empty()) return interval;
     const Figure* before = board.figure_before(figure.key);
     return before != nullptr && before->value ? "as before" : std::string();
@@ -108,15 +108,17 @@ float draw_tiles(Ui& ui, Rect area, const NumbersBoard& board, std::span<const s
     for (const std::string_view key : keys) {
         const Figure* figure = board.figure(key);
         if (figure == nullptr) continue;
-        const auto column = static_cast<float>(place % across), row = static_cast<float>(place / across);
+        const std::size_t column = place % across, row = place / across;
         ui.push_id(key);
-        draw_tile(ui, {area.x + column * (width + kGap), area.y + row * (height + kGap), width, height},
+        draw_tile(ui,
+                  {area.x + static_cast<float>(column) * (width + kGap),
+                   area.y + static_cast<float>(row) * (height + kGap), width, height},
                   board, *figure, state);
         ui.pop_id();
         ++place;
     }
-    const auto rows = static_cast<float>((place + across - 1) / across);
-    return rows * (height + kGap) - kGap;
+    const std::size_t rows = (place + across - 1) / across;
+    return static_cast<float>(rows) * (height + kGap) - kGap;
 }
 
 }  // namespace perennial::ui

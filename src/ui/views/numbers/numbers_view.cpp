@@ -156,9 +156,11 @@ void draw_waiting(Ui& ui, Rect page, NumbersState& state) {
     if (waited < kPatience) return ui.wake(kPatience - waited);
     const Rect area = page.inset(margin_of(ui), 16);
     const float width = (area.w - 24) / 4;
-    for (int i = 0; i < 12; ++i) {
-        const auto column = static_cast<float>(i % 4), row = static_cast<float>(i / 4);
-        ui.fill({area.x + column * (width + 8), area.y + row * 114, width, 106}, ui.tokens().sunken, 8);
+    for (int row = 0; row < 3; ++row) {
+        for (int column = 0; column < 4; ++column)
+            ui.fill({area.x + static_cast<float>(column) * (width + 8),
+                     area.y + static_cast<float>(row) * 114, width, 106},
+                    ui.tokens().sunken, 8);
     }
     ui.begin(Role::status, "Counting", {area.x, area.y, area.w, 16});
     ui.end();

@@ -27,7 +27,7 @@ std::string with_minus(std::string text) {
 std::string whole_money(double minor, Currency currency) {
     const double unit = std::pow(10, currency.minor_digits());
     const auto whole = static_cast<std::int64_t>(std::llround(minor / unit) * std::llround(unit));
-    const std::string text = money_text({whole, currency});
+    std::string text = money_text({whole, currency});
     const std::size_t point = text.find('.');
     if (point == std::string::npos) return text;
     const std::size_t after = text.find_first_not_of("0123456789", point + 1);

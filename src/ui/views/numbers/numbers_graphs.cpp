@@ -152,6 +152,12 @@ float show_model(Ui& ui, Rect area, const NumbersRows& rows, NumbersState& state
     const ValueModel& model = **rows.model;
     for (const analytics::Figure* figure : {&model.alive, &model.purchases, &model.revenue})
         y += show_prediction(ui, {area.x, y, area.w, 52}, *figure);
+    if (!model.purchases.interval)
+        words(
+            "These orders do not say how large every parameter of the model is, so there are no intervals: "
+            "take this as a "
+            "direction only.",
+            ui.tokens().warn);
     words(back_test_words(model), ui.tokens().text_2);
     return y - area.y;
 }

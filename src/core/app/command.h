@@ -130,8 +130,9 @@ struct ReorderCustomFields {
 /// added and edited as any record is: their rule is given as a text.
 struct ChangeSegmentMembers {
     Id segment;
-    std::vector<Id> contacts;
+    std::vector<Id> ids;
     bool inside = true;
+    std::vector<RowNo> rows = {};
 };
 /// A new static segment of those whom a rule (a text, or a segment's name) finds now.
 struct KeepSegment {

@@ -37,6 +37,8 @@ Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const Resto
 Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const TagContacts& command);
 // commands_edit_many.cpp
 Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const EditMany& command);
+// commands_segments.cpp
+Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const ChangeSegmentMembers& command);
 // commands_undo.cpp
 Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const Undo& command);
 Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const Redo& command);

@@ -27,7 +27,6 @@ Result<SaveCustomField> edited_custom_field(Workspace& workspace, const EditReco
 /// Writes or clears the value of one custom field.
 Status put_custom(WriteTransaction& transaction, RowNo contact, const CustomEdit& edit);
 // commands_segments.cpp
-Result<Outcome> run(Workspace& workspace, const ChangeSegmentMembers& command);
 Result<Outcome> run(Workspace& workspace, const KeepSegment& command);
 // commands_settings.cpp
 Result<Outcome> run(Workspace& workspace, const SetSetting& command);

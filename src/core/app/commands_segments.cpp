@@ -1,9 +1,7 @@
 // Static segments: who is put in by hand, or by a rule once.
-#include <algorithm>
-
-#include "core/app/chosen_rows.h"
 #include "core/app/commands.h"
 #include "core/app/draft_check.h"
+#include "core/app/many_steps.h"
 #include "core/app/rules.h"
 #include "core/app/segments.h"
 #include "core/app/sql.h"
@@ -19,51 +17,49 @@ Status put_contact(WriteTransaction& transaction, RowNo segment, const Id& conta
     return {};
 }
 
-/// Puts in or takes out; gives those of whom it was otherwise.
-Result<std::vector<Id>> switch_members(Workspace& workspace, WriteTransaction& transaction, RowNo segment,
-                                       std::span<const Chosen> contacts, bool inside) {
-    TRY_ASSIGN(Statement find,
-               workspace.reader().prepare("SELECT row FROM segment_member WHERE owner = ?1 AND "
-                                          "key = ?2 AND deleted = 0"));
-    bind_one(find, 1, segment);
-    std::vector<Id> switched;
-    for (const Chosen& contact : contacts) {
-        bind_one(find, 2, contact.id.to_string());
-        TRY_ASSIGN(const bool present, find.step());
-        const RowNo row = present ? row_column(find, 0) : RowNo::none;
-        find.reset();
-        if (present == inside) continue;
-        if (inside) {
-            TRY(put_contact(transaction, segment, contact.id));
+class SwitchMember final : public ManyAct {
+public:
+    SwitchMember(RowNo segment, std::string name, bool inside)
+        : segment_(segment), name_(std::move(name)), inside_(inside) {}
+
+    Result<bool> write(WriteTransaction& transaction, const Chosen& contact) override {
+        TRY_ASSIGN(const auto present,
+                   one_integer(transaction.connection(),
+                               "SELECT row FROM segment_member WHERE owner = ?1 AND key = ?2 AND deleted = 0",
+                               segment_, contact.id.to_string()));
+        if (present.has_value() == inside_) return false;
+        if (inside_) {
+            TRY(put_contact(transaction, segment_, contact.id));
         } else {
-            TRY(transaction.set_lives(TableId::segment_member, row, false));
+            TRY(transaction.set_lives(TableId::segment_member, RowNo{*present}, false));
         }
-        switched.push_back(contact.id);
+        return true;
     }
-    return switched;
-}
+    std::string_view doing() const override { return inside_ ? "Putting in" : "Taking out"; }
+    Result<Words> words(const RecordsInWords& chosen, const RecordsInWords& changed) override {
+        return Words{inside_ ? phrase("Put {} into segment {}", chosen.words, name_)
+                             : phrase("Take {} out of segment {}", chosen.words, name_),
+                     counted(table(TableId::contact), changed.count) +
+                         (inside_ ? " put into segment " : " taken out of segment ") + name_ + "."};
+    }
+
+private:
+    RowNo segment_;
+    std::string name_;
+    bool inside_;
+};
 
 }  // namespace
 
-Result<Outcome> run(Workspace& workspace, const ChangeSegmentMembers& command) {
+Result<std::unique_ptr<CommandSteps>> steps_of(Workspace& workspace, const ChangeSegmentMembers& command) {
     TRY_ASSIGN(const RowNo row, known_row(workspace, TableId::segment, command.segment));
     TRY_ASSIGN(const Record segment, workspace.record(TableId::segment, row));
-    const std::string name = text_of(segment.values, segment_field::name);
+    std::string name = text_of(segment.values, segment_field::name);
     if (text_of(segment.values, segment_field::kind) != "static")
         return fail(ErrorCode::invalid_input,
                     phrase("Who is in “{}” follows from its rule. Change the rule instead.", name));
-    TRY_ASSIGN(const auto chosen, chosen_rows(workspace, TableId::contact, command.contacts));
-    if (chosen.empty()) return Outcome{};
-    TRY_ASSIGN(const std::string words, words_of(workspace, TableId::contact, chosen));
-    const std::string label = command.inside ? phrase("Put {} into segment {}", words, name)
-                                             : phrase("Take {} out of segment {}", words, name);
-    TRY_ASSIGN(auto transaction, workspace.begin(labelled(label)));
-    TRY_ASSIGN(auto changed, switch_members(workspace, *transaction, row, chosen, command.inside));
-    const auto count = static_cast<std::int64_t>(changed.size());
-    const std::string message = counted(table(TableId::contact), count) +
-                                (command.inside ? " put into segment " : " taken out of segment ") + name +
-                                ".";
-    return finish(*transaction, message, std::move(changed), count);
+    return many_steps(workspace, TableId::contact, command.ids, command.rows,
+                      std::make_unique<SwitchMember>(row, std::move(name), command.inside));
 }
 
 Result<Outcome> run(Workspace& workspace, const KeepSegment& command) {

@@ -47,7 +47,7 @@ std::vector<RowNo> sample_of(std::vector<RowNo> rows, std::size_t most, std::uin
     if (shuffle != 0) {
         Random random(shuffle);
         for (std::size_t i = 0; i < std::min(most, rows.size()); ++i)
-            std::swap(rows[i], rows[i + random.below(rows.size() - i)]);
+            std::swap(rows[i], rows[i + static_cast<std::size_t>(random.below(rows.size() - i))]);
     }
     if (rows.size() > most) rows.resize(most);
     return rows;

@@ -57,7 +57,6 @@ std::string grouped(std::int64_t number) {
 }
 
 std::string singular_words(const Table& table) { return lower_spaced(table.label); }
-std::string plural_words(const Table& table) { return lower_spaced(table.plural); }
 
 std::string counted(const Table& table, std::int64_t count) {
     return grouped(count) + " " + (count == 1 ? singular_words(table) : plural_words(table));

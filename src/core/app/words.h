@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/catalogue.h"
+#include "core/domain/rule_language.h"
 #include "core/storage/workspace.h"
 
 namespace perennial {
@@ -17,8 +18,6 @@ std::string grouped(std::int64_t number);
 std::string counted(const Table& table, std::int64_t count);
 /// "contact", "order line": for the middle of a sentence.
 std::string singular_words(const Table& table);
-/// "contacts", "order lines".
-std::string plural_words(const Table& table);
 /// The words of a record at the start of a sentence: "Order 10482"; a person's name stays as the person writes it.
 std::string message_start(TableId table, std::string words);
 

@@ -187,23 +187,31 @@ void draw_more_menu(Ui& ui, Rect anchor, const ChromeRows& rows, ChromeState& st
         return Ui::MenuItem{.label = std::move(label), .icon = icon, .shortcut = {}};
     };
     const std::vector<std::string> others = other_people(rows);
-    std::vector<Ui::MenuItem> items{
-        item("Companies", icon::kBuilding2),     item("Products", icon::kPackage),
-        item("Import a file", icon::kUpload),    item("Export everything", icon::kDownload),
-        item("Imports", icon::kFileSpreadsheet), item("Settings", icon::kSettings),
-        item("Workspaces", icon::kStore)};
-    items[2].disabled = rows.read_only;
-    items[2].separator_before = items[6].separator_before = true;
+    enum { companies, products, segments, import_file, export_all, imports, settings, workspaces, people };
+    std::vector<Ui::MenuItem> items{item("Companies", icon::kBuilding2),
+                                    item("Products", icon::kPackage),
+                                    item("Segments", icon::kFilter),
+                                    item("Import a file", icon::kUpload),
+                                    item("Export everything", icon::kDownload),
+                                    item("Imports", icon::kFileSpreadsheet),
+                                    item("Settings", icon::kSettings),
+                                    item("Workspaces", icon::kStore)};
+    items[import_file].disabled = rows.read_only;
+    items[import_file].separator_before = items[workspaces].separator_before = true;
     for (const std::string& name : others) items.push_back(item("Work as " + name, icon::kUser));
     const int chosen = ui.menu(anchor, "More", items, state.more_open);
-    if (chosen == 0) go_on(queue, "#/companies");
-    if (chosen == 1) go_on(queue, "#/products");
-    if (chosen == 2) queue.push(PickFiles{});
-    if (chosen == 3) queue.push(ExportEverything{});
-    if (chosen == 4) go_on(queue, "#/imports");
-    if (chosen == 5) go_on(queue, "#/settings");
-    if (chosen == 6) queue.push(ShowSettings{SettingsPart::workspaces});
-    if (chosen > 6) queue.push(SetAuthor{others[static_cast<std::size_t>(chosen - 7)]});
+    switch (chosen) {
+        case companies: return go_on(queue, "#/companies");
+        case products: return go_on(queue, "#/products");
+        case segments: return go_on(queue, "#/segments");
+        case import_file: return queue.push(PickFiles{});
+        case export_all: return queue.push(ExportEverything{});
+        case imports: return go_on(queue, "#/imports");
+        case settings: return go_on(queue, "#/settings");
+        case workspaces: return queue.push(ShowSettings{SettingsPart::workspaces});
+        default: break;
+    }
+    if (chosen >= people) queue.push(SetAuthor{others[static_cast<std::size_t>(chosen - people)]});
 }
 
 void draw_narrow_top(Ui& ui, Rect bar, const ChromeRows& rows, ChromeState& state, Queue& queue) {

@@ -51,6 +51,8 @@ SegmentForm& Screens::Parts::segment_in_hand(const SegmentPage* page, const Rule
 std::optional<std::int64_t> Screens::Parts::people_of(const SegmentForm& form, std::uint64_t id, bool& asked) {
     const auto node = form.reading.finished.find(id);
     if (node == form.reading.finished.end()) return std::nullopt;
+    const auto* group = std::get_if<RuleGroup>(&node->second.what);
+    if (group != nullptr && group->parts.empty()) return std::nullopt;
     if (line_people.revision != app.workspace().revision() || line_people.today != today())
         line_people = {app.workspace().revision(), today(), {}};
     const std::string text = rule_line(node->second);

@@ -3,10 +3,10 @@
 
 #include "core/base/phrase.h"
 #include "core/base/text.h"
+#include "core/domain/rules_of_record.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
-#include "ui/views/people.h"
 #include "ui/views/segments/segment_parts.h"
 
 namespace perennial::ui {
@@ -90,7 +90,9 @@ float draw_some(Ui& ui, Rect area, const RuleDraft& draft, SegmentForm& form, Qu
 
 std::string reasons_text(const SegmentMember& member) {
     std::vector<std::string> texts;
-    for (const RuleReason& reason : member.reasons) texts.push_back(reason.text);
+    for (const RuleReason& reason : member.reasons) {
+        if (std::ranges::find(texts, reason.text) == texts.end()) texts.push_back(reason.text);
+    }
     return joined(texts);
 }
 

@@ -5,10 +5,10 @@
 
 #include "core/base/phrase.h"
 #include "core/base/text.h"
+#include "core/domain/rules_of_record.h"
 #include "ui/icons.h"
 #include "ui/views/format.h"
 #include "ui/views/parts.h"
-#include "ui/views/people.h"
 #include "ui/views/segments/segment_parts.h"
 
 namespace perennial::ui {
@@ -24,8 +24,11 @@ void draw_name(Ui& ui, Rect& page, const SegmentViewRows& rows, SegmentForm& for
         breadcrumbs(ui, page.take_top(36).inset(margin, 0), crumbs);
     }
     const bool changed = is_changed(form);
+    // Where the title leaves no room for them, the buttons stand below it.
+    const bool below = narrow(ui);
     Rect head = page_head(ui, page, form.id ? form.saved_name : std::string("New segment"),
-                          changed && form.id ? "Draft kept, not saved yet" : "");
+                          changed && form.id && !below ? "Draft kept, not saved yet" : "");
+    if (below) head = page.take_top(control_height(ui) + 8).inset(margin, 4);
     RightToLeft buttons(ui, head);
     const std::string why = rows.read_only ? std::string(kOnlyReading) : unsavable(form);
     if (changed) {
@@ -224,11 +227,12 @@ SegmentEdited draw_segment(Ui& ui, Rect page, const SegmentViewRows& rows, Segme
         if (rows.page != nullptr) {
             tabs.push_back({"Members", nullptr, {}});
             tabs.push_back({"Came and went", nullptr, {}});
-            counts.push_back(count_text(static_cast<std::int64_t>(rows.page->members.size())));
+            counts.push_back(narrow(ui) ? std::string()
+                                        : count_text(static_cast<std::int64_t>(rows.page->members.size())));
             counts.emplace_back();
         }
         state.tab = std::min(state.tab, static_cast<int>(tabs.size()) - 1);
-        ui.tabs(page.take_top(44).inset(margin_of(ui), 0), "Segment", tabs, state.tab, counts);
+        ui.tabs(page.take_top(44), "Segment", tabs, state.tab, counts);
     } else {
         state.tab = 0;
     }

@@ -13,10 +13,8 @@ struct Page {
     RuleLanguage language{catalogue(), {}, {"Book club"}};
     const Table& subject = table(TableId::contact);
     RuleBuilderState state;
-    BuilderReading reading;
+    BuilderReading reading = state.builder.read(language, subject);
     Driver driver{[this](Ui& ui) { draw(ui); }};
-
-    Page() { reading = state.builder.read(language, subject); }
 
     void draw(Ui& ui) {
         const RuleBuilderRows rows{.reading = reading,

@@ -182,7 +182,8 @@ private:
         const std::string number = std::to_string(++line_);
         const float height = control_height(ui_);
         ui_.push_id(node.id);
-        ui_.begin(Role::group, "Line " + number, {area.x, area.y, area.w, height});
+        float& known_height = state_.heights[node.id];
+        ui_.begin(Role::group, "Line " + number, {area.x, area.y, area.w, known_height});
         Rect row = area;
         row.h = height;
         if (remove_button(row.take_right(height), "Remove line " + number)) removed_ = node.id;
@@ -207,7 +208,7 @@ private:
         used += wheres({area.x + 20, area.y + used, area.w - 20, 0}, node, depth);
         ui_.end();
         ui_.pop_id();
-        return used;
+        return settled(known_height, used);
     }
 
     void pick_source(Flow& flow, const std::string& number, BuilderCondition& condition, Sources sources,

@@ -26,7 +26,7 @@ struct RuleBuilderRows {
 
 struct RuleBuilderState {
     RuleBuilder builder;
-    std::map<std::uint64_t, float> heights;  ///< Of groups, as drawn last.
+    std::map<std::uint64_t, float> heights;  ///< Of groups and lines, as drawn last.
 };
 
 struct RuleBuilderDrawn {

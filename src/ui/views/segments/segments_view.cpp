@@ -29,8 +29,9 @@ void draw_starts(Ui& ui, Rect area, const SegmentsRows& rows, Queue& queue) {
     const float all = width * static_cast<float>(across) + kGap * static_cast<float>(across - 1);
     ui.begin(Role::list, "To begin with", area);
     for (std::size_t i = 0; i < kStarts.size(); ++i) {
-        const auto column = static_cast<float>(static_cast<int>(i) % across);
-        const auto row = static_cast<float>(static_cast<int>(i) / across);
+        const int place = static_cast<int>(i), line = place / across;
+        const auto column = static_cast<float>(place % across);
+        const auto row = static_cast<float>(line);
         const Rect card{area.x + (area.w - all) / 2 + column * (width + kGap),
                         area.y + row * (kHeight + kGap), width, kHeight};
         ui.begin(Role::listitem, kStarts[i].name, card);

@@ -47,6 +47,7 @@ test('a segment is built, typed, saved, follows an edit, and counts whom the com
     const file = path.join(folder.path, 'sample.json');
     await tab.activate('link', 'Contacts');
     writeFileSync(file, await tab.download(() => tab.click('button', 'Export', { exact: true })));
+    perennial('init');
     perennial('import', file);
     const counted = ids();
     assert.ok(counted.count > 0);
@@ -61,8 +62,9 @@ test('a segment is built, typed, saved, follows an edit, and counts whom the com
     await tab.says('Draft kept, not saved yet');
     await tab.says('0 % of');
     await tab.type('textbox', 'The rule as text', 'orders count >= 2');
+    await tab.says('Has at least 2 orders');
     await tab.activate('button', 'Save segment', { exact: true });
-    await tab.find('button', 'Undo: edit Frequent');
+    await tab.find('button', 'Undo: edit segment Frequent');
     const two = JSON.parse(perennial('--json', 'segment', 'orders count >= 2')).count;
     await tab.activate('tab', 'Members');
     await tab.says(String(two));

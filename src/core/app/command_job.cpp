@@ -20,8 +20,8 @@ bool CommandJob::step(const Stopwatch& stopwatch, double budget_ms) {
         return true;
     }
     do {
-        auto done = steps_->step(kRowsBetweenLooks);
-        if (!done) end(std::unexpected(std::move(done).error()));
+        const auto done = steps_->step(kRowsBetweenLooks);
+        if (!done) end(std::unexpected(done.error()));
         stepped_ = done && *done;
     } while (!ended() && !stepped_ && stopwatch.elapsed_ms() < budget_ms);
     return ended();
